@@ -1,0 +1,3 @@
+import { startApp } from "./start-app.mjs";
+
+await startApp("sandbox", "bin/countersign-sandbox.js");

@@ -1,0 +1,74 @@
+import "./require-node.mjs";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { readReport } from "./read-report.mjs";
+import { root, run, runTool, turbo } from "./run.mjs";
+
+/** The checks of the whole repository, each of which counts as one test. */
+const checks = {
+  lint: () => runTool("biome", ["check", "--error-on-warnings", "."]),
+  layers: () => runTool("depcruise", ["--config", ".dependency-cruiser.mjs", "packages", "apps"]),
+  unused: () => runTool("knip", []),
+  "this command": () =>
+    run(process.execPath, ["--test", "--test-reporter=dot", "tooling/read-report.test.mjs"]),
+};
+
+const rows = [];
+for (const [name, check] of Object.entries(checks)) rows.push(single(name, (await check()) === 0));
+rows.push(...(await runTasks()));
+
+for (const { name, passed, failed, skipped } of rows) {
+  const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`];
+  console.log(`${name.padEnd(44)}${counts.filter(Boolean).join(", ")}`);
+}
+const sum = (what) => rows.reduce((total, row) => total + row[what], 0);
+const failed = sum("failed");
+console.log(`${sum("passed")} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Types, package checks and tests of every workspace package, each where it is and all of them, come what may. */
+async function runTasks() {
+  const packages = await workspacePackages();
+  for (const { directory } of packages) await rm(`${directory}/.reports`, { recursive: true, force: true });
+  await rm(`${root}.turbo/runs`, { recursive: true, force: true });
+  const tasks = ["typecheck", "check:package", "test"];
+  // Git worktrees share turbo's cache; in CI everything is run, whatever was run elsewhere.
+  const env = process.env.CI ? { TURBO_FORCE: "true" } : {};
+  await turbo(["run", ...tasks, "--continue", "--summarize", "--output-logs=new-only", "--ui=stream"], {
+    env,
+  });
+  const exitCodes = await readSummary();
+  const result = [];
+  for (const { name, directory, scripts } of packages) {
+    for (const task of ["build", ...tasks].filter((each) => each in scripts)) {
+      const exitCode = exitCodes.get(`${name}#${task}`);
+      if (task === "test")
+        result.push({ name, ...(await readReport(`${directory}/.reports/vitest.json`, exitCode)) });
+      else if (task !== "build" || exitCode !== 0) result.push(single(`${name} ${task}`, exitCode === 0));
+    }
+  }
+  return result;
+}
+
+async function workspacePackages() {
+  const found = [];
+  for (const parent of ["packages", "apps"]) {
+    for (const folder of await readdir(root + parent)) {
+      const directory = `${root}${parent}/${folder}`;
+      const { name, scripts } = JSON.parse(await readFile(`${directory}/package.json`, "utf8"));
+      found.push({ name, directory, scripts });
+    }
+  }
+  return found;
+}
+
+/** Exit codes by task, from turbo's own account of the run; a task that never ran has none. */
+async function readSummary() {
+  const [file] = await readdir(`${root}.turbo/runs`).catch(() => []);
+  if (!file) return new Map();
+  const { tasks } = JSON.parse(await readFile(`${root}.turbo/runs/${file}`, "utf8"));
+  return new Map(tasks.map(({ taskId, execution }) => [taskId, execution?.exitCode]));
+}
+
+function single(name, ok) {
+  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
