@@ -1,0 +1,38 @@
+export {
+  type UnverifiedErrorCode,
+  UnverifiedMessageError,
+  WorldlineApiError,
+} from "./open-banking/errors.js";
+export type { SigningIdentity } from "./open-banking/identity.js";
+export {
+  type RequestSignature,
+  type RequestToSign,
+  signRequest,
+} from "./open-banking/message/sign-request.js";
+export {
+  type ServiceKeyResolver,
+  verifyServiceMessage,
+} from "./open-banking/message/verify-service-message.js";
+export {
+  createNotificationHandler,
+  type NotificationHandlerSettings,
+  type StatusNotification,
+} from "./open-banking/notification/notification-handler.js";
+export {
+  type CreatePaymentOptions,
+  createWorldlineOpenBankingClient,
+  type WorldlineOpenBankingClient,
+  type WorldlineOpenBankingClientSettings,
+  type WorldlineRequestOptions,
+  type WorldlineResponse,
+} from "./open-banking/open-banking-client.js";
+export type {
+  Amount,
+  CommonPaymentData,
+  PaymentDetailedInformation,
+  PaymentInitiationRequest,
+  PaymentInitiationResponse,
+  PaymentStatus,
+} from "./open-banking/payment.js";
+export { buildTokenV1Request, type TokenRequest, type TokenV1 } from "./open-banking/token/token-v1.js";
+export { buildTokenV2Request, type Service, type TokenV2 } from "./open-banking/token/token-v2.js";
