@@ -1,0 +1,125 @@
+import type { SandboxContext } from "../context.js";
+import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
+import { readForm } from "../wire/form.js";
+import { quoted, Refusal } from "../wire/refusal.js";
+import { mandatoryScope } from "./apis.js";
+import { requireClientCertificate } from "./client-certificate.js";
+import type { Consumers } from "./consumers.js";
+import * as rules from "./rules.js";
+import type { Consumer } from "./state.js";
+import type { TokenAnswer, Tokens } from "./tokens.js";
+
+export const tokenPath = "/authmanager/oauth2/access_token";
+
+/** A refusal of the requested scope, which is told what would have been valid. */
+export class ScopeRefusal extends Refusal {
+  readonly validScopes: readonly string[];
+
+  constructor(reason: string, validScopes: readonly string[]) {
+    super(rules.scope, `${reason}; valid are: ${validScopes.join(" ")}.`);
+    this.validScopes = validScopes;
+  }
+}
+
+/**
+ * The OAuth 2.0 token endpoint. Authentication comes before the scope, so that the list of valid scopes is only
+ * told to the consumer whom it concerns. A Basic Authorization header is not looked at.
+ */
+export class TokenEndpoint {
+  readonly #context: SandboxContext;
+  readonly #consumers: Consumers;
+  readonly #tokens: Tokens;
+
+  constructor(context: SandboxContext, consumers: Consumers, tokens: Tokens) {
+    this.#context = context;
+    this.#consumers = consumers;
+    this.#tokens = tokens;
+  }
+
+  async handle(exchange: Exchange): Promise<Reply> {
+    const commonName = requireClientCertificate(exchange, this.#context.now());
+    if (exchange.method !== "POST") {
+      throw new Refusal(rules.tokenMethod, `Expected POST, got ${exchange.method}.`);
+    }
+    const fields = requireFields(exchange);
+    const grantType = fields.get("grant_type");
+    if (grantType === "password") return tokenReply(await this.#byPassword(fields, commonName));
+    if (grantType === "refresh_token") return tokenReply(this.#byRefreshToken(fields, commonName));
+    throw new Refusal(rules.grantType, `Expected grant_type password, got ${quoted(grantType ?? "")}.`);
+  }
+
+  async #byPassword(fields: ReadonlyMap<string, string>, commonName: string): Promise<TokenAnswer> {
+    const userId = fields.get("username") ?? "";
+    const consumer = this.#consumers.find(userId);
+    const matches = await this.#consumers.passwordMatches(consumer, fields.get("password") ?? "");
+    if (consumer?.password === undefined) {
+      throw new Refusal(rules.username, `No API consumer with credentials is called ${quoted(userId)}.`);
+    }
+    if (!matches) throw new Refusal(rules.password, `The password is not the one of ${quoted(userId)}.`);
+    requireOwnCertificate(commonName, userId);
+    const granted = [mandatoryScope, ...consumer.apis];
+    return this.#tokens.issue(userId, requireScope(fields.get("scope"), granted));
+  }
+
+  #byRefreshToken(fields: ReadonlyMap<string, string>, commonName: string): TokenAnswer {
+    const used = this.#tokens.findRefreshToken(fields.get("refresh_token") ?? "");
+    if (used === undefined) {
+      throw new Refusal(
+        rules.refreshToken,
+        "The refresh token is unknown, used up or expired; use the password.",
+      );
+    }
+    requireOwnCertificate(commonName, used.userId);
+    const consumer: Consumer | undefined = this.#consumers.find(used.userId);
+    const granted = used.scope
+      .split(" ")
+      .filter((each) => each === mandatoryScope || consumer?.apis.includes(each));
+    const scope = requireScope(fields.get("scope") ?? used.scope, granted);
+    this.#tokens.retire(used);
+    return this.#tokens.issue(used.userId, scope);
+  }
+}
+
+function tokenReply(answer: TokenAnswer): Reply {
+  return jsonReply(200, answer, { "Cache-Control": "no-store", Pragma: "no-cache" });
+}
+
+function requireFields(exchange: Exchange): ReadonlyMap<string, string> {
+  const form = readForm(exchange);
+  if (form === undefined) {
+    const got = quoted(exchange.mediaType);
+    throw new Refusal(
+      rules.tokenForm,
+      `Expected Content-Type application/x-www-form-urlencoded, got ${got}.`,
+    );
+  }
+  if (form.repeated.length > 0) {
+    throw new Refusal(
+      rules.tokenForm,
+      `Expected each parameter once; repeated: ${quoted(form.repeated.join(", "))}.`,
+    );
+  }
+  return form.fields;
+}
+
+function requireOwnCertificate(commonName: string, userId: string): void {
+  if (commonName === userId) return;
+  throw new Refusal(
+    rules.tokenCommonName,
+    `Expected a client certificate with the common name ${quoted(userId)}, got ${quoted(commonName)}.`,
+  );
+}
+
+/** The scope to grant: what was asked for, each name once, in the order of the request. */
+function requireScope(requested: string | undefined, valid: readonly string[]): string {
+  const names = [...new Set((requested ?? "").split(/\s+/).filter((name) => name !== ""))];
+  if (names.length === 0) throw new ScopeRefusal("Expected a scope, got none", valid);
+  const unknown = names.filter((name) => !valid.includes(name));
+  if (unknown.length > 0) {
+    throw new ScopeRefusal(`Not granted or unknown: ${quoted(unknown.join(" "))}`, valid);
+  }
+  if (!names.includes(mandatoryScope)) {
+    throw new ScopeRefusal(`The scope ${mandatoryScope} is mandatory`, valid);
+  }
+  return names.join(" ");
+}

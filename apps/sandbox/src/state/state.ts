@@ -1,0 +1,36 @@
+import type { ClearBankState } from "../clearbank/state.js";
+import type { ClearstreamState } from "../clearstream/state.js";
+import type { WorldlineState } from "../worldline/state.js";
+
+/** Everything that a restart with `--state` must not forget, apart from the keys. */
+export interface SandboxState {
+  readonly version: 1;
+  readonly switches: Record<string, string>;
+  readonly clearbank: ClearBankState;
+  readonly clearstream: ClearstreamState;
+  readonly worldline: WorldlineState;
+}
+
+export function emptyState(): SandboxState {
+  return {
+    version: 1,
+    switches: {},
+    clearbank: { tokens: [], webhooks: [], requestIds: [] },
+    clearstream: { consumers: [], refreshTokens: [] },
+    worldline: { subscriptions: [], accessTokens: [], payments: [], requestIds: [], nextPaymentId: 141110 },
+  };
+}
+
+/** Whether a state file has every list that the empty state has: enough to refuse one that was cut or edited. */
+export function isState(value: unknown): value is SandboxState {
+  return hasShapeOf(value, emptyState());
+}
+
+function hasShapeOf(value: unknown, model: unknown): boolean {
+  if (Array.isArray(model)) return Array.isArray(value);
+  if (typeof model !== "object" || model === null) return typeof value === typeof model;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(model).every(([name, part]) =>
+    hasShapeOf((value as Record<string, unknown>)[name], part),
+  );
+}

@@ -1,0 +1,138 @@
+import type { SandboxContext } from "../context.js";
+import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
+import { readForm } from "../wire/form.js";
+import { quoted, Refusal } from "../wire/refusal.js";
+import { parseTokenDate } from "./date-formats.js";
+import * as rules from "./rules.js";
+import { parseAuthorization } from "./signature-header.js";
+import type { AccessTokenV1, Subscription } from "./state.js";
+import type { Subscriptions } from "./subscriptions.js";
+import { requireCoverage, verifySignature } from "./verify-signature.js";
+
+export const authorizeBase = "/xs2a/routingservice/services/authorize";
+
+const lifetimeMs = 60 * 60_000;
+/** From here on a request gets a new token, and the old one lives on beside it. */
+const renewableAfterMs = 50 * 60_000;
+/** An expired token is remembered for a while: it is answered differently from one that never was. */
+const rememberedMs = 24 * 60 * 60_000;
+const apps = ["PIS", "IDEAL", "AIS"];
+
+/** Version 1 access tokens: opaque, requested with a signed set of headers. */
+export class TokenV1 {
+  readonly #context: SandboxContext;
+  readonly #subscriptions: Subscriptions;
+
+  constructor(context: SandboxContext, subscriptions: Subscriptions) {
+    this.#context = context;
+    this.#subscriptions = subscriptions;
+  }
+
+  handle(exchange: Exchange): Reply {
+    const operation = exchange.path.slice(authorizeBase.length);
+    if (exchange.method !== "POST" || (operation !== "/token" && operation !== "/revoke")) {
+      throw new Refusal(rules.path, `Expected POST ${authorizeBase}/token or /revoke.`);
+    }
+    const form = readForm(exchange);
+    if (form === undefined) {
+      const got = quoted(exchange.mediaType);
+      throw new Refusal(
+        rules.contentType,
+        `Expected Content-Type application/x-www-form-urlencoded, got ${got}.`,
+      );
+    }
+    const { subscription, app } = this.#authenticate(exchange);
+    if (operation === "/revoke") return this.#revoke(subscription, form.fields.get("token") ?? "");
+    // The table has grant_type in the body, the example in the query.
+    const grantType = form.fields.get("grant_type") ?? exchange.query.get("grant_type");
+    if (grantType !== "client_credentials") {
+      const got = quoted(grantType ?? "");
+      throw new Refusal(rules.grantType, `Expected grant_type client_credentials in the body, got ${got}.`);
+    }
+    return this.#grant(subscription, app);
+  }
+
+  find(token: string): AccessTokenV1 | undefined {
+    return this.#tokens.find((each) => each.token === token);
+  }
+
+  isExpired(token: AccessTokenV1): boolean {
+    return this.#age(token) >= lifetimeMs;
+  }
+
+  #authenticate(exchange: Exchange): { subscription: Subscription; app: string } {
+    const [app, client, id, date, authorization] = ["App", "Client", "Id", "Date", "Authorization"].map(
+      (name) => {
+        const value = exchange.header(name);
+        if (!value) throw new Refusal(rules.headerMissing, `Expected the header ${name}, got none.`);
+        return value;
+      },
+    ) as [string, string, string, string, string];
+    if (!apps.includes(app)) {
+      throw new Refusal(rules.app, `Expected App ${apps.join(", ")}; got ${quoted(app)}.`);
+    }
+    if (parseTokenDate(date) === undefined) throw new Refusal(rules.date, unreadableDate(date));
+    const parameters = parseAuthorization(authorization);
+    requireCoverage(parameters.headers, [["app", "client", "id", "date"]]);
+    const subscription = this.#subscriptions.byParty(client, id);
+    if (subscription === undefined) {
+      throw new Refusal(
+        rules.partyUnknown,
+        `No subscription has Client ${quoted(client)} and Id ${quoted(id)}.`,
+      );
+    }
+    verifySignature(parameters, (name) => exchange.header(name), subscription, this.#context.now());
+    if (!subscription.services.some((service) => service === app)) {
+      const got = subscription.services.join(" ");
+      throw new Refusal(rules.partyService, `The subscription has no ${app}; it has ${got}.`);
+    }
+    return { subscription, app };
+  }
+
+  #grant(subscription: Subscription, app: string): Reply {
+    const { now, random, store, switches } = this.#context;
+    const newest = this.#tokens.findLast(
+      (each) => each.subscriptionId === subscription.id && each.app === app,
+    );
+    let granted = newest;
+    if (granted === undefined || this.#age(granted) >= renewableAfterMs) {
+      const token = random.bytes(32).toString("hex");
+      granted = { token, subscriptionId: subscription.id, app, issuedAt: now().toISOString() };
+      const remembered = this.#tokens.filter((each) => this.#age(each) < rememberedMs);
+      store.state.worldline.accessTokens = [...remembered, granted];
+      store.changed();
+    }
+    const isFull = switches.get("worldline.v1ExpiresIn") === "full";
+    const expiresInMs = isFull ? lifetimeMs : lifetimeMs - this.#age(granted);
+    return jsonReply(200, {
+      access_token: granted.token,
+      token_type: "Bearer",
+      expires_in: Math.floor(expiresInMs / 1000),
+    });
+  }
+
+  /** Answers the same whether the token was there or not: the caller wants it gone, and it is. */
+  #revoke(subscription: Subscription, token: string): Reply {
+    const { store } = this.#context;
+    store.state.worldline.accessTokens = this.#tokens.filter(
+      (each) => each.token !== token || each.subscriptionId !== subscription.id,
+    );
+    store.changed();
+    return { status: 200, headers: {}, body: "" };
+  }
+
+  #age(token: AccessTokenV1): number {
+    return this.#context.now().getTime() - Date.parse(token.issuedAt);
+  }
+
+  get #tokens(): AccessTokenV1[] {
+    return this.#context.store.state.worldline.accessTokens;
+  }
+}
+
+export function unreadableDate(date: string): string {
+  return (
+    "Expected a date like 2011-12-03T10:15:30+01:00, Sat Dec 03 10:15:30 CET 2011 or " +
+    `Sat, 3 Dec 2011 10:15:30 GMT; got ${quoted(date)}.`
+  );
+}
