@@ -1,0 +1,24 @@
+import { benchDigest } from "./digest.js";
+import { benchHeaders } from "./headers.js";
+import { benchRequests } from "./requests.js";
+import { benchRsa } from "./rsa.js";
+
+const groups: Readonly<Record<string, () => Promise<void>>> = {
+  rsa: benchRsa,
+  headers: benchHeaders,
+  requests: benchRequests,
+  digest: benchDigest,
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in groups));
+if (unknown.length > 0) {
+  console.error(
+    `Unknown: ${unknown.join(" ")}. Choose from ${Object.keys(groups).join(" ")}, or give none for all.`,
+  );
+  process.exitCode = 2;
+} else {
+  console.log("# Speeds: medians of interleaved rounds, every ratio taken within this run");
+  for (const [name, bench] of Object.entries(groups))
+    if (chosen.length === 0 || chosen.includes(name)) await bench();
+}

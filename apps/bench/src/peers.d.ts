@@ -1,0 +1,23 @@
+declare module "http-signature" {
+  interface Signer {
+    writeTarget(method: string, path: string): void;
+    writeHeader(name: string, value: string): void;
+    sign(done: (error: unknown, value: string) => void): void;
+  }
+  interface Parsed {
+    readonly signingString: string;
+  }
+  const httpSignature: {
+    createSigner(options: object): Signer;
+    parseRequest(request: object): Parsed;
+    signRequest(request: object, options: object): void;
+    verifySignature(parsed: Parsed, publicKey: string): boolean;
+  };
+  export default httpSignature;
+}
+
+declare module "@digitalbazaar/http-signature-header" {
+  export function createSignatureString(options: object): string;
+  export function createAuthzHeader(options: object): string;
+  export function parseRequest(request: object, options: object): { signingString: string };
+}
