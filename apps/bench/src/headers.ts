@@ -12,7 +12,8 @@ const date = new Date().toUTCString();
 const headers = { host: "example.com", date, digest: "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=" };
 const target_ = "/foo?param=value&pet=dog";
 const bytes = new Uint8Array(256).fill(0x5a);
-const base64 = Buffer.from(bytes).toString("base64");
+/** Every library starts from the raw signature, as a key gives it. */
+const base64 = () => Buffer.from(bytes.buffer).toString("base64");
 const message = { method: "POST", target: target_, headers };
 const request = { method: "POST", url: target_, headers };
 const absolute = { method: "POST", url: `https://example.com${target_}`, headers };
@@ -41,13 +42,13 @@ export async function benchHeaders(): Promise<void> {
     }),
     repeat("@digitalbazaar/http-signature-header", () => {
       use(digitalbazaar.createSignatureString({ includeHeaders: names, requestOptions: absolute }));
-      use(digitalbazaar.createAuthzHeader({ includeHeaders: names, keyId: "Test", signature: base64 }));
+      use(digitalbazaar.createAuthzHeader({ includeHeaders: names, keyId: "Test", signature: base64() }));
     }),
     repeat("@misskey-dev/node-http-message-signatures", () => {
       use(
         misskey.genDraftSigningString(absolute as never, names, { keyId: "Test", algorithm: "rsa-sha256" }),
       );
-      use(misskey.genDraftSignatureHeader(names, "Test", base64, "rsa-sha256"));
+      use(misskey.genDraftSignatureHeader(names, "Test", base64(), "rsa-sha256"));
     }),
     repeat("http-signature", () => {
       const signer = joyent.createSigner({ sign: signWithStub });
@@ -115,5 +116,5 @@ class ExposedParser extends Parser {
 
 function signWithStub(text: string, done: (error: null, signature: object) => void): void {
   use(text);
-  done(null, { keyId: "Test", algorithm: "rsa-sha256", signature: base64 });
+  done(null, { keyId: "Test", algorithm: "rsa-sha256", signature: base64() });
 }
