@@ -1,3 +1,3 @@
 import { options } from "../../tooling/tsup.options.mjs";
 
-export default { ...options, entry: ["src/main.ts"], dts: false };
+export default { ...options, entry: ["src/main.ts", "src/pkcs11-campaign.ts"], dts: false };

@@ -1,5 +1,6 @@
 import { benchDigest } from "./digest.js";
 import { benchHeaders } from "./headers.js";
+import { benchPkcs11 } from "./pkcs11.js";
 import { benchRequests } from "./requests.js";
 import { benchRsa } from "./rsa.js";
 
@@ -8,6 +9,7 @@ const groups: Readonly<Record<string, () => Promise<void>>> = {
   headers: benchHeaders,
   requests: benchRequests,
   digest: benchDigest,
+  pkcs11: benchPkcs11,
 };
 
 const chosen = process.argv.slice(2);

@@ -5,7 +5,6 @@ const escapes: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\
  * byte order mark, a blank that does not break, or a line feed at the very end.
  */
 export function visibleLines(bytes: Uint8Array): string[] {
-  if (bytes.length === 0) return [];
   const lines: string[] = [];
   let line = "";
   for (const byte of bytes) {
