@@ -7,13 +7,14 @@ import { describe } from "vitest";
 const packages: Readonly<Record<string, string>> = {
   openssl: "apt-get install openssl",
   keytool: "apt-get install default-jdk-headless",
+  java: "apt-get install default-jdk-headless",
 };
 
 /**
  * `describe` where the tool is installed; where it is not, the tests are skipped with a line that says what to
  * install, except in CI, where nothing may be skipped for that reason.
  */
-export function describeWith(tool: "openssl" | "keytool", name: string, tests: () => void): void {
+export function describeWith(tool: "openssl" | "keytool" | "java", name: string, tests: () => void): void {
   const isInstalled = spawnSync(tool, [tool === "openssl" ? "version" : "-help"]).error === undefined;
   if (isInstalled || process.env.CI) return void describe(name, tests);
   describe.skip(`${name} (needs ${tool}: ${packages[tool]})`, tests);
