@@ -1,4 +1,4 @@
-import { constants, createPublicKey, type KeyObject, publicDecrypt } from "node:crypto";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { nullValue, objectIdentifier, octetString, sequence } from "../asn1/der-writer.js";
 import { sha256 } from "../digest/sha256.js";
 import { isPssEncoded } from "./pss-encoding.js";
@@ -68,13 +68,28 @@ function modulusBits(key: KeyObject): number {
   return key.asymmetricKeyDetails?.modulusLength ?? 0;
 }
 
+/** RSAVP1 of RFC 8017 section 5.2.2. By itself, since not every runtime decrypts with a public key and no padding. */
 function openBlock(key: KeyObject, signature: Uint8Array): Uint8Array | undefined {
-  try {
-    return publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
-  } catch {
-    // Of another length than the modulus, or not below it: no signature of this key.
-    return undefined;
+  const { n = "", e = "" } = key.export({ format: "jwk" });
+  const modulus = toInteger(Buffer.from(n, "base64url"));
+  const value = toInteger(signature);
+  const length = Math.ceil(modulusBits(key) / 8);
+  if (signature.length !== length || value >= modulus) return undefined;
+  const opened = power(value, toInteger(Buffer.from(e, "base64url")), modulus);
+  return Buffer.from(opened.toString(16).padStart(2 * length, "0"), "hex");
+}
+
+function toInteger(bytes: Uint8Array): bigint {
+  return BigInt(`0x0${Buffer.from(bytes).toString("hex")}`);
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus;
+    if (bit === "1") result = (result * base) % modulus;
   }
+  return result;
 }
 
 /** What stands behind 00 01 FF … FF 00, or behind nothing but zeros, where no padding was used at all. */
