@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { existsSync } from "node:fs";
+
+const program = new URL("../dist/main.js", import.meta.url);
+if (existsSync(program)) {
+  await import(program.href);
+} else {
+  console.error("countersign: not built yet; run: npx --yes pnpm@10 build --filter=@countersign/cli");
+  process.exitCode = 1;
+}

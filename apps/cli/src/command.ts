@@ -1,0 +1,57 @@
+import type { Io } from "./io.js";
+
+/** An option of a command. */
+export interface OptionSpec {
+  /** What stands for the value in the help; an option without it is a switch. */
+  readonly value?: string;
+  readonly summary: string;
+  readonly isRequired?: boolean;
+  /** May be given several times. */
+  readonly isList?: boolean;
+  /** The only values that there are. */
+  readonly choices?: readonly string[];
+}
+
+/** The arguments of one command, checked against its row of the table. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  /** An option that is required, so that it is there. */
+  text(name: string): string;
+  optional(name: string): string | undefined;
+  list(name: string): readonly string[];
+  flag(name: string): boolean;
+}
+
+/** One row of the table of commands: parsing, help and dispatch are made of it. */
+export interface Command {
+  /** One word or two: `digest`, `key generate`. */
+  readonly name: string;
+  readonly summary: string;
+  /** What stands behind the options, all of it required. */
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Groups of options of which exactly one is given. */
+  readonly exactlyOne?: readonly (readonly string[])[];
+  /** Groups of options of which one at most is given. */
+  readonly atMostOne?: readonly (readonly string[])[];
+  readonly example: string;
+  /** What else the help says. */
+  readonly notes?: string;
+  /** What to do about an error, where its own message cannot know it. */
+  hintFor?(code: string): string | undefined;
+  /** Exit codes for errors, where they are not 1, or 2 for wrong usage. */
+  exitCodeOf?(code: string): number | undefined;
+  run(args: Arguments, io: Io): Promise<Outcome>;
+}
+
+/** What a command has to say. */
+export interface Outcome {
+  /** 0 by default, which means yes. */
+  readonly exitCode?: number;
+  /** For standard output. A newline is put behind text that has none. */
+  readonly text: string | Uint8Array;
+  /** For --json, which adds `ok`. Where the exit code is not 0, it has `code` and `message`. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** For standard error. */
+  readonly warnings?: readonly string[];
+}
