@@ -6,12 +6,28 @@ import {
   generateKeyPair,
   type KeyObject,
 } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import type { CryptoKey } from "./crypto-engine.js";
+import { createPool } from "./pool.js";
 
 const signAsync = promisify(cryptoSign);
 const verifyAsync = promisify(cryptoVerify);
 const generateAsync = promisify(generateKeyPair);
+
+/** Node's names of the hashes that the original lets through. */
+const hashes: Readonly<Record<string, string>> = {
+  "SHA-1": "sha1",
+  "SHA-256": "sha256",
+  "SHA-384": "sha384",
+  "SHA-512": "sha512",
+};
+
+/**
+ * So many signatures are on the thread pool at once, for all keys. Twelve for each core keep every core busy; with
+ * more, the answers come in larger bunches and the event loop waits longer, while none is made sooner.
+ */
+const lanes = createPool(Array.from({ length: 12 * availableParallelism() }, (_, lane) => lane));
 
 interface RsaAlgorithm {
   readonly hash: { readonly name: string };
@@ -47,9 +63,7 @@ export function replaceRsaProvider(subtle: unknown): void {
   const original = providers.get("RSASSA-PKCS1-v1_5") as RsaProvider;
   const keyObjects = new WeakMap<CryptoKey, KeyObject>();
 
-  async function keyObject(key: CryptoKey): Promise<KeyObject> {
-    const known = keyObjects.get(key);
-    if (known) return known;
+  async function decode(key: CryptoKey): Promise<KeyObject> {
     const type = key.type === "private" ? "pkcs8" : "spki";
     const der = Buffer.from(await original.onExportKey(type, key));
     const made =
@@ -63,14 +77,14 @@ export function replaceRsaProvider(subtle: unknown): void {
   providers.set(
     Object.assign(Object.create(original) as RsaProvider, {
       async onSign(_algorithm: unknown, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
-        const signature = await signAsync(hashOf(key), Buffer.from(data), await keyObject(key));
-        return toArrayBuffer(signature);
+        const privateKey = keyObjects.get(key) ?? (await decode(key));
+        return toArrayBuffer(await lanes.use(() => signAsync(hashOf(key), Buffer.from(data), privateKey)));
       },
       async onVerify(_algorithm: unknown, key: CryptoKey, signature: ArrayBuffer, data: ArrayBuffer) {
         return await verifyAsync(
           hashOf(key),
           Buffer.from(data),
-          await keyObject(key),
+          keyObjects.get(key) ?? (await decode(key)),
           Buffer.from(signature),
         );
       },
@@ -96,9 +110,15 @@ export function replaceRsaProvider(subtle: unknown): void {
 }
 
 function hashOf(key: CryptoKey): string {
-  return (key.algorithm as unknown as RsaAlgorithm).hash.name.replace("-", "").toLowerCase();
+  const { name } = (key.algorithm as unknown as RsaAlgorithm).hash;
+  const hash = hashes[name.toUpperCase()];
+  // Without a name, Node would take a hash of its own choice.
+  if (hash === undefined) throw new TypeError(`RSASSA-PKCS1-v1_5 with ${name} is not supported`);
+  return hash;
 }
 
-function toArrayBuffer(bytes: Buffer): ArrayBuffer {
-  return Uint8Array.from(bytes).buffer as ArrayBuffer;
+/** Its memory itself, where it is all the Buffer's own, as it is for what comes from the thread pool. */
+function toArrayBuffer({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
+  const isWhole = byteLength === buffer.byteLength;
+  return (isWhole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer;
 }

@@ -1,12 +1,12 @@
 import type { Handle } from "pkcs11js";
 import { sha256 } from "../digest/sha256.js";
+import { createPool } from "../engine/pool.js";
 import { sha256DigestInfo } from "../keys/digest-info.js";
 import { type KeyLimits, requireRsa } from "../keys/key-material.js";
 import { toSpki } from "../keys/rsa-public-key.js";
 import type { Signer } from "../keys/signer.js";
 import { explained } from "./errors.js";
 import { openModule, type Pkcs11Module } from "./module.js";
-import { createPool } from "./pool.js";
 import { renewSession, type Session, signInSession } from "./session.js";
 import { findSlot, openSessions } from "./slot.js";
 import { findPrivateKey, generateInToken, type Pkcs11KeyName, readPublicHalf } from "./token-keys.js";

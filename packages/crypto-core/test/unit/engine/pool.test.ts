@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../src/pkcs11/pool.js";
+import { createPool } from "../../../src/engine/pool.js";
 import { expectCode } from "../../support/expect-error.js";
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
