@@ -1,3 +1,7 @@
 import { options } from "../../tooling/tsup.options.mjs";
 
-export default { ...options, entry: ["src/main.ts", "src/pkcs11-campaign.ts"], dts: false };
+export default {
+  ...options,
+  entry: ["src/main.ts", "src/digest-child.ts", "src/pkcs11-campaign.ts"],
+  dts: false,
+};

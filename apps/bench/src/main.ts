@@ -5,10 +5,10 @@ import { benchRequests } from "./requests.js";
 import { benchRsa } from "./rsa.js";
 
 const groups: Readonly<Record<string, () => Promise<void>>> = {
+  digest: benchDigest,
   rsa: benchRsa,
   headers: benchHeaders,
   requests: benchRequests,
-  digest: benchDigest,
   pkcs11: benchPkcs11,
 };
 

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { median } from "./measure.js";
 
 /** RSA-2048 operations per second of `openssl speed` on every core, over one second. */
 export function opensslRsaSpeed(): { readonly sign: number; readonly verify: number } {
@@ -10,13 +9,9 @@ export function opensslRsaSpeed(): { readonly sign: number; readonly verify: num
   return { sign: Number(sign), verify: Number(verify) };
 }
 
-/** Seconds that `openssl dgst -sha256` takes for a file; the median of three runs. */
+/** Seconds that `openssl dgst -sha256` takes for a file. */
 export function opensslDigestSeconds(file: string): number {
-  return median(
-    [1, 2, 3].map(() => {
-      const start = process.hrtime.bigint();
-      execFileSync("openssl", ["dgst", "-sha256", file], { stdio: "ignore" });
-      return Number(process.hrtime.bigint() - start) / 1e9;
-    }),
-  );
+  const start = process.hrtime.bigint();
+  execFileSync("openssl", ["dgst", "-sha256", file], { stdio: "ignore" });
+  return Number(process.hrtime.bigint() - start) / 1e9;
 }
