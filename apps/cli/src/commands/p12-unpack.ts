@@ -39,7 +39,7 @@ export const p12Unpack: Command = {
     const pem = [...(key === undefined ? [] : [key]), ...certificates.map((certificate) => certificate.pem)];
     await io.write(out, pem.join(""), { isPrivate: true, force: args.flag("force") });
     const subjects = certificates.map(({ subject }) => subject);
-    const what = `${key === undefined ? "no private key" : "the private key"} and ${subjects.length} certificates`;
+    const what = `${key === undefined ? "no private key" : "the private key"} and ${subjects.length === 1 ? "1 certificate" : `${subjects.length} certificates`}`;
     return {
       text: `Wrote ${what} to ${out}.`,
       json: { file: out, hasPrivateKey: key !== undefined, subjects, friendlyName },

@@ -362,7 +362,7 @@ describe("p12", () => {
       ["p12", "unpack", "trust.p12", "--password-env", "P12", "--out", "trust.pem"],
       { env },
     );
-    expect(stdout).toMatch(/no private key and 1 certificates/);
+    expect(stdout).toMatch(/no private key and 1 certificate/);
   });
 
   it("writes to files only, and reads certificates only", async () => {
