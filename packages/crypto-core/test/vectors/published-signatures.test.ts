@@ -8,6 +8,8 @@ import {
   thumbprint,
   thumbprintResolver,
   verifyDigestHeader,
+  verifyMessage,
+  worldlineServiceProfile,
 } from "../../src/index.js";
 import { describeVectors } from "../support/shared-vectors.js";
 
@@ -62,6 +64,34 @@ describeVectors<WorldlineVectors>("worldline-signatures.json", "signatures that 
     },
   );
 });
+
+describeVectors<WorldlineVectors>(
+  "worldline-signatures.json",
+  "a notification with the wrong list",
+  (file) => {
+    it("verifies over the fixed order that the service signs, and says so; the strict profile refuses it", async () => {
+      const vector = file.vectors.find(({ name }) => name === "notification-status-2023-wrong-headers-param");
+      const list = "digest x-request-id messagecreatedatetime (request-target)";
+      const signature = `keyId="${vector?.keyIdAsPrinted}",algorithm="rsa-sha256",headers="${list}",signature="${vector?.signatureBase64}"`;
+      const options = {
+        message: {
+          method: "POST",
+          target: "/notification/status",
+          headers: [...(vector?.signedFields ?? []), ["Signature", signature] as const],
+        },
+        resolveKey: await thumbprintResolver(Object.values(file.certificates)),
+        unsafeIgnoreTimes: true,
+        // Its body was not published.
+        unsafeIgnoreDigest: true,
+      };
+      await expect(verifyMessage({ ...options, profile: worldlineServiceProfile })).resolves.toMatchObject({
+        headers: ["messagecreatedatetime", "x-request-id", "digest"],
+        usedFallback: true,
+      });
+      await expect(verifyMessage(options)).rejects.toMatchObject({ code: "ERR_SIGNATURE_INVALID" });
+    });
+  },
+);
 
 interface ClearBankVectors {
   readonly publicKeyPem: string;
