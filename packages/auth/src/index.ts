@@ -10,6 +10,7 @@ export {
   type TokenErrorCode,
 } from "./errors.js";
 export { createHttpClient, type HttpClient, type HttpClientSettings } from "./http/http-client.js";
+export { resolvePath } from "./http/resolve-path.js";
 export { verifyBearerToken } from "./inbound/bearer-token.js";
 export { RequestTooLargeError, readRequestBody } from "./inbound/read-body.js";
 export {

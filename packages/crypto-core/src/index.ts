@@ -47,6 +47,7 @@ export type { SignatureAlgorithm, Signer, Verifier } from "./keys/signer.js";
 export { type Pkcs12Contents, readPkcs12 } from "./pkcs12/read-pkcs12.js";
 export { type WritePkcs12Options, writePkcs12 } from "./pkcs12/write-pkcs12.js";
 export { type WriteTrustStoreOptions, writeTrustStore } from "./pkcs12/write-trust-store.js";
+export { untilAborted } from "./until-aborted.js";
 export { type Certificate, parseCertificate, parseCertificates } from "./x509/certificate.js";
 export {
   type CertificateRequest,

@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../context.js";
 import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
-import { readForm } from "../wire/form.js";
+import { requireDistinctFields } from "../wire/form.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { mandatoryScope } from "./apis.js";
 import { requireClientCertificate } from "./client-certificate.js";
@@ -41,7 +41,10 @@ export class TokenEndpoint {
     if (exchange.method !== "POST") {
       throw new Refusal(rules.tokenMethod, `Expected POST, got ${exchange.method}.`);
     }
-    const fields = requireFields(exchange);
+    const fields = requireDistinctFields(exchange, {
+      contentType: rules.tokenForm,
+      repeated: rules.tokenForm,
+    });
     const grantType = fields.get("grant_type");
     if (grantType === "password") return tokenReply(await this.#byPassword(fields, commonName));
     if (grantType === "refresh_token") return tokenReply(this.#byRefreshToken(fields, commonName));
@@ -82,24 +85,6 @@ export class TokenEndpoint {
 
 function tokenReply(answer: TokenAnswer): Reply {
   return jsonReply(200, answer, { "Cache-Control": "no-store", Pragma: "no-cache" });
-}
-
-function requireFields(exchange: Exchange): ReadonlyMap<string, string> {
-  const form = readForm(exchange);
-  if (form === undefined) {
-    const got = quoted(exchange.mediaType);
-    throw new Refusal(
-      rules.tokenForm,
-      `Expected Content-Type application/x-www-form-urlencoded, got ${got}.`,
-    );
-  }
-  if (form.repeated.length > 0) {
-    throw new Refusal(
-      rules.tokenForm,
-      `Expected each parameter once; repeated: ${quoted(form.repeated.join(", "))}.`,
-    );
-  }
-  return form.fields;
 }
 
 function requireOwnCertificate(commonName: string, userId: string): void {

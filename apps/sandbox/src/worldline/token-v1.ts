@@ -1,6 +1,6 @@
 import type { SandboxContext } from "../context.js";
 import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
-import { readForm } from "../wire/form.js";
+import { requireForm } from "../wire/form.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { parseTokenDate } from "./date-formats.js";
 import * as rules from "./rules.js";
@@ -33,14 +33,7 @@ export class TokenV1 {
     if (exchange.method !== "POST" || (operation !== "/token" && operation !== "/revoke")) {
       throw new Refusal(rules.path, `Expected POST ${authorizeBase}/token or /revoke.`);
     }
-    const form = readForm(exchange);
-    if (form === undefined) {
-      const got = quoted(exchange.mediaType);
-      throw new Refusal(
-        rules.contentType,
-        `Expected Content-Type application/x-www-form-urlencoded, got ${got}.`,
-      );
-    }
+    const form = requireForm(exchange, rules.contentType);
     const { subscription, app } = this.#authenticate(exchange);
     if (operation === "/revoke") return this.#revoke(subscription, form.fields.get("token") ?? "");
     // The table has grant_type in the body, the example in the query.

@@ -1,7 +1,7 @@
 import type { SandboxContext } from "../context.js";
 import type { SigningKey } from "../pki/institution-keys.js";
 import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
-import { readForm } from "../wire/form.js";
+import { requireDistinctFields } from "../wire/form.js";
 import { type Claims, readJwt, signJwt } from "../wire/jwt.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import * as rules from "./rules.js";
@@ -154,26 +154,16 @@ export class TokenV2 {
 }
 
 function requireFields(exchange: Exchange): ReadonlyMap<string, string> {
-  const form = readForm(exchange);
-  if (form === undefined) {
-    const got = quoted(exchange.mediaType);
-    throw new Refusal(
-      rules.contentType,
-      `Expected Content-Type application/x-www-form-urlencoded, got ${got}.`,
-    );
-  }
-  if (form.repeated.length > 0) {
-    throw new Refusal(
-      rules.v2Repeated,
-      `Expected each parameter once; repeated: ${quoted(form.repeated.join(", "))}.`,
-    );
-  }
-  const grantType = form.fields.get("grant_type");
+  const fields = requireDistinctFields(exchange, {
+    contentType: rules.contentType,
+    repeated: rules.v2Repeated,
+  });
+  const grantType = fields.get("grant_type");
   if (grantType === undefined) {
     throw new Refusal(rules.v2GrantTypeMissing, "Expected grant_type in the form, got none.");
   }
   if (grantType !== "client_credentials") {
     throw new Refusal(rules.grantType, `Expected grant_type client_credentials, got ${quoted(grantType)}.`);
   }
-  return form.fields;
+  return fields;
 }

@@ -1,3 +1,4 @@
+import { untilAborted } from "@countersign/crypto-core";
 import type { AccessToken, TokenSource } from "./access-token.js";
 import { processTokenResponse } from "./token-response.js";
 
@@ -35,13 +36,4 @@ export function createTokenSource({ request, now, marginSeconds = 30 }: TokenSou
       return await untilAborted(inFlight, signal);
     },
   };
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createHttpClient, type HttpClientSettings } from "@countersign/auth";
+import { createHttpClient, type HttpClientSettings, resolvePath } from "@countersign/auth";
 import type { Signer } from "@countersign/crypto-core";
 import { refusalError } from "../errors.js";
 import { signBody } from "./signed-body.js";
@@ -85,7 +85,7 @@ export function createClearBankClient(settings: ClearBankClientSettings): ClearB
   const http = createHttpClient(settings);
 
   const request: ClearBankClient["request"] = async (method, path, { body, requestId, signal } = {}) => {
-    const url = new URL(path.replace(/^\/*/, ""), base.href.replace(/\/*$/, "/"));
+    const url = resolvePath(base, path);
     const headers: Record<string, string> = { authorization: `Bearer ${credentials.token}` };
     if (method !== "GET") headers["x-request-id"] = checkRequestId(requestId ?? newRequestId());
     const signed = body === undefined ? undefined : await signBody(body, credentials.signer, signal);

@@ -4,6 +4,7 @@ import {
   createTokenSource,
   type HttpClientSettings,
   passwordGrant,
+  resolvePath,
 } from "@countersign/auth";
 import type { ClearstreamCredentials } from "../credentials/load-credentials.js";
 import { ClearstreamApiError, ClearstreamForbiddenError } from "../errors.js";
@@ -83,7 +84,7 @@ export function createClearstreamClient(settings: ClearstreamClientSettings): Cl
   const { identity, ca, userId } = credentials;
   const base = new URL(environment instanceof URL ? environment : clearstreamEnvironments[environment]);
   const http = createHttpClient({ ...transport, identity, ca });
-  const resolve = (path: string) => new URL(path.replace(/^\/*/, ""), base.href.replace(/\/*$/, "/"));
+  const resolve = (path: string) => resolvePath(base, path);
 
   const tokens = createTokenSource({
     now,

@@ -1,4 +1,5 @@
 import { CountersignError, SignerError } from "../errors.js";
+import { untilAborted } from "../until-aborted.js";
 
 /** What a vendor's error means, and the vendor's own name for it. */
 export interface Failure {
@@ -66,13 +67,4 @@ function isConnectionFailure(error: unknown): boolean {
     /^(?:ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST|ENET|UND_ERR_)/.test(String(code)) ||
     (cause instanceof Error && isConnectionFailure(cause))
   );
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -1,9 +1,8 @@
 import { constants, type KeyObject, publicDecrypt } from "node:crypto";
-import { sha256 } from "../digest/sha256.js";
 import { SignerError } from "../errors.js";
 import { sha256DigestInfo } from "../keys/digest-info.js";
+import { digestSigner } from "../keys/digest-signer.js";
 import { requireRsa } from "../keys/key-material.js";
-import { toSpki } from "../keys/rsa-public-key.js";
 import type { Signer } from "../keys/signer.js";
 import { callService, type KeyService } from "./key-service.js";
 
@@ -39,14 +38,7 @@ export function remoteSigner({ service, publicKey, signDigest: ask }: RemoteKey)
     return Uint8Array.from(signature);
   }
 
-  return {
-    algorithm: "rsa-v1_5-sha256",
-    publicKey: toSpki(publicKey),
-    async sign(message, options) {
-      return signDigest(sha256(message), options);
-    },
-    signDigest,
-  };
+  return digestSigner(publicKey, signDigest);
 }
 
 /** Verifies without the message, of which only the hash may be known here (RFC 8017 section 8.2.2). */

@@ -1,9 +1,8 @@
 import type { Handle } from "pkcs11js";
-import { sha256 } from "../digest/sha256.js";
 import { createPool } from "../engine/pool.js";
 import { sha256DigestInfo } from "../keys/digest-info.js";
+import { digestSigner } from "../keys/digest-signer.js";
 import { type KeyLimits, requireRsa } from "../keys/key-material.js";
-import { toSpki } from "../keys/rsa-public-key.js";
 import type { Signer } from "../keys/signer.js";
 import { explained } from "./errors.js";
 import { openModule, type Pkcs11Module } from "./module.js";
@@ -103,14 +102,7 @@ function tokenOver(module: Pkcs11Module, slot: Handle, handles: readonly Handle[
         }
       }, signal);
     }
-    return {
-      algorithm: "rsa-v1_5-sha256",
-      publicKey: toSpki(publicKey),
-      async sign(message, options) {
-        return signDigest(sha256(message), options);
-      },
-      signDigest,
-    };
+    return digestSigner(publicKey, signDigest);
   }
 
   return {
