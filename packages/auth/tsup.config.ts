@@ -1,3 +1,6 @@
 import { options } from "../../tooling/tsup.options.mjs";
 
-export default { ...options, entry: ["src/index.ts"] };
+export default {
+  ...options,
+  entry: { index: "src/index.ts", opentelemetry: "src/observe/opentelemetry.ts" },
+};

@@ -47,7 +47,7 @@ export async function runClearstream({
   const { credentials, bundle } = await step("Load the SSL file and the CA bundle", async (show) => {
     const anonymous = closeLater(createHttpClient({ ca: await portal.getText("/ca.pem") }));
     const ca = await (await anonymous.get(new URL("/server-cert-cacerts.pem", urls.clearstream))).text();
-    const credentials = loadCredentials({
+    const credentials = await loadCredentials({
       ssl: { name: `ocapi-${userId}-ssl.pem`, content: await readFile(files.ssl, "utf8") },
       ca,
       now: now(),

@@ -1,30 +1,73 @@
 export {
   ApiConnectionError,
+  ApiContentError,
   ApiError,
   type ApiErrorContext,
   ApiTimeoutError,
-  BearerTokenError,
-  TlsIdentityError,
-  type TlsIdentityErrorCode,
-  TokenError,
-  type TokenErrorCode,
-} from "./errors.js";
+  type CallContext,
+  TlsError,
+  type TlsErrorCode,
+} from "./http/errors.js";
 export { createHttpClient, type HttpClient, type HttpClientSettings } from "./http/http-client.js";
+export { type JsonAnswer, readJson } from "./http/read-json.js";
 export { resolvePath } from "./http/resolve-path.js";
-export { verifyBearerToken } from "./inbound/bearer-token.js";
+export type { RetryPolicy } from "./http/retry.js";
+export { BearerTokenError, type BearerTokenErrorCode } from "./inbound/bearer-token-error.js";
+export { type JwtBearerSettings, verifyJwtBearer } from "./inbound/jwt-bearer.js";
+export { KeySetUnavailableError } from "./inbound/key-set.js";
+export {
+  createNotificationTokens,
+  type NotificationTokens,
+  type NotificationTokensSettings,
+} from "./inbound/notification-tokens.js";
 export { RequestTooLargeError, readRequestBody } from "./inbound/read-body.js";
+export { verifyStaticBearer } from "./inbound/static-bearer.js";
+export type {
+  Attempt,
+  AttemptAnswer,
+  AttemptError,
+  AttemptObserver,
+  AttemptResult,
+} from "./observe/attempt.js";
+export { type Logger, logAttempts } from "./observe/logger.js";
+export type { RedactorSettings } from "./observe/redaction-rules.js";
+export { createRedactor, type Redactor } from "./observe/redactor.js";
 export {
   importTlsIdentity,
-  type TlsClientCredentials,
-  TlsIdentity,
+  type PemIdentity,
+  type Pkcs12Identity,
   type TlsIdentityFiles,
-} from "./tls/tls-identity.js";
-export type { AccessToken, TokenSource } from "./token/access-token.js";
+} from "./tls/import-tls-identity.js";
+export { type ProbeTlsOptions, probeTls } from "./tls/probe.js";
+export type {
+  ClientCertificateReport,
+  PeerCertificate,
+  TlsProbeFailure,
+  TlsProbePhase,
+  TlsProbeReport,
+} from "./tls/probe-report.js";
+export { type TlsClientCredentials, TlsIdentity } from "./tls/tls-identity.js";
+export { TlsIdentityError, type TlsIdentityErrorCode } from "./tls/tls-identity-error.js";
 export {
-  type ClientAuthentication,
-  clientCredentialsGrant,
-  clientSecretPost,
-  passwordGrant,
-} from "./token/grants.js";
-export { processTokenResponse } from "./token/token-response.js";
-export { createTokenSource, type TokenSourceSettings } from "./token/token-source.js";
+  type TlsIdentityPaths,
+  type WatchedTlsIdentity,
+  type WatchTlsIdentitySettings,
+  watchTlsIdentity,
+} from "./tls/watch-tls-identity.js";
+export {
+  AccessToken,
+  type AccessTokenParts,
+  type GetTokenOptions,
+  type TokenSource,
+} from "./token/access-token.js";
+export { type ClientSecretGrantOptions, clientSecretGrant } from "./token/client-secret-grant.js";
+export type { Grant, GrantContext, Secret } from "./token/grant.js";
+export { type PasswordGrantOptions, passwordGrant } from "./token/password-grant.js";
+export { refreshTokenGrant } from "./token/refresh-token-grant.js";
+export { type SendWithTokenOptions, sendWithToken } from "./token/send-with-token.js";
+export { type SignedGrantOptions, signedClientCredentialsGrant } from "./token/signed-grant.js";
+export { staticToken } from "./token/static-token.js";
+export { TokenError, type TokenErrorCode, type TokenErrorContext } from "./token/token-error.js";
+export { processTokenResponse, type TokenRequestContext } from "./token/token-response.js";
+export { createTokenSource, type TokenSharing, type TokenSourceSettings } from "./token/token-source.js";
+export type { TokenStore } from "./token/token-store.js";

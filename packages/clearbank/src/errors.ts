@@ -1,12 +1,6 @@
 import { ApiError, type ApiErrorContext } from "@countersign/auth";
 import { CountersignError } from "@countersign/crypto-core";
 
-/** ClearBank's answer, where it is a refusal. */
-export interface ClearBankRefusal extends ApiErrorContext {
-  readonly status: number;
-  readonly body: unknown;
-}
-
 /** ClearBank refused the request. `title` and `detail` are ClearBank's words, `fieldErrors` its verdict by field. */
 export class ClearBankApiError extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST"> {
   readonly title: string | undefined;
@@ -14,7 +8,7 @@ export class ClearBankApiError extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEAR
   readonly fieldErrors: Readonly<Record<string, readonly string[]>>;
 
   constructor(
-    refusal: ClearBankRefusal,
+    refusal: ApiErrorContext,
     code: "ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST" = "ERR_CLEARBANK_API",
   ) {
     const problem = isObject(refusal.body) ? refusal.body : {};
@@ -32,7 +26,7 @@ export class ClearBankApiError extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEAR
  * of the first one is not said: look at its webhook, or ask for the resource, before sending anything again.
  */
 export class DuplicateRequestError extends ClearBankApiError {
-  constructor(refusal: ClearBankRefusal) {
+  constructor(refusal: ApiErrorContext) {
     super(refusal, "ERR_CLEARBANK_DUPLICATE_REQUEST");
   }
 }
@@ -41,7 +35,7 @@ export class DuplicateRequestError extends ClearBankApiError {
 export class WebhookError extends CountersignError<"ERR_WEBHOOK_MALFORMED"> {}
 
 /** The error for a refusal; a 409 without a title stands for a duplicate. */
-export function refusalError(refusal: ClearBankRefusal): ClearBankApiError {
+export function refusalError(refusal: ApiErrorContext): ClearBankApiError {
   const titled = isObject(refusal.body) && typeof refusal.body.title === "string";
   return refusal.status === 409 && !titled
     ? new DuplicateRequestError(refusal)
@@ -60,7 +54,7 @@ const meaning: Readonly<Record<number, string>> = {
 };
 
 function describe(
-  { method, url, status, requestId, correlationId }: ClearBankRefusal,
+  { method, url, status, requestId, correlationId }: ApiErrorContext,
   title?: string,
   detail?: string,
 ) {

@@ -5,10 +5,12 @@ export {
   type ClearBankRequestOptions,
   type ClearBankResponse,
   clearBankEnvironments,
+  clearBankPersonalFields,
+  clearBankRetryPolicy,
   createClearBankClient,
 } from "./client/clearbank-client.js";
 export { type SignedBody, signBody } from "./client/signed-body.js";
-export { ClearBankApiError, type ClearBankRefusal, DuplicateRequestError, WebhookError } from "./errors.js";
+export { ClearBankApiError, DuplicateRequestError, WebhookError } from "./errors.js";
 export { nonceDigits } from "./webhook/nonce.js";
 export { type ClearBankWebhook, verifyWebhook } from "./webhook/verify-webhook.js";
 export { acknowledge, createWebhookHandler, type WebhookHandlerSettings } from "./webhook/webhook-handler.js";

@@ -2,6 +2,7 @@ export {
   type ClearstreamClient,
   type ClearstreamClientSettings,
   clearstreamEnvironments,
+  clearstreamRetryPolicy,
   createClearstreamClient,
   type PlaygroundInfo,
 } from "./client/clearstream-client.js";

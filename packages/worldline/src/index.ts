@@ -25,6 +25,8 @@ export {
   type WorldlineOpenBankingClientSettings,
   type WorldlineRequestOptions,
   type WorldlineResponse,
+  worldlineOpenBankingPersonalFields,
+  worldlineOpenBankingRetryPolicy,
 } from "./open-banking/open-banking-client.js";
 export type {
   Amount,
@@ -34,5 +36,5 @@ export type {
   PaymentInitiationResponse,
   PaymentStatus,
 } from "./open-banking/payment.js";
-export { buildTokenV1Request, type TokenRequest, type TokenV1 } from "./open-banking/token/token-v1.js";
-export { buildTokenV2Request, type Service, type TokenV2 } from "./open-banking/token/token-v2.js";
+export type { TokenV1 } from "./open-banking/token/token-v1.js";
+export type { Service, TokenV2 } from "./open-banking/token/token-v2.js";

@@ -1,77 +1,102 @@
-import { type Dispatcher, fetch as undiciFetch } from "undici";
-import { ApiConnectionError, type ApiErrorContext, ApiTimeoutError } from "../errors.js";
+import { CountersignError } from "@countersign/crypto-core";
+import type { ReceivedAnswer } from "../observe/redacted-attempt.js";
+import { connectionFailure } from "./connection-failure.js";
+import type { Send } from "./connections.js";
+import { ApiConnectionError, ApiTimeoutError, type CallContext } from "./errors.js";
 
 /** What one exchange may take. */
 export interface FetchLimits {
-  /** From sending to the last byte of the answer. */
+  /** From sending to the last byte of the answer; of each attempt, where there are several. */
   readonly timeoutMs: number;
-  /** A longer body is refused. */
+  /** A longer answer is refused. */
   readonly maxResponseBytes: number;
 }
 
+/** What {@link fetchOver} works with. */
+export interface FetchParts extends FetchLimits {
+  /** Runs an exchange over a connection. */
+  readonly use: <T>(exchange: (send: Send) => Promise<T>) => Promise<T>;
+  /** Told of a request before it leaves; what it returns is told what came of it. */
+  readonly report: (request: Request, body: Uint8Array | undefined) => (outcome: Outcome) => void;
+}
+
+/** The answer, or why there is none. */
+export type Outcome = ReceivedAnswer | { readonly error: unknown };
+
 /**
- * The platform's `fetch` over an undici dispatcher. The Request is taken apart because undici's fetch knows
- * only its own Request class; the answer is read whole, so that every failure is met here and what comes out
- * is the platform's own Response.
+ * The platform's `fetch` over undici's. The Request is taken apart because undici's fetch knows only its own
+ * Request class; the answer is read whole, so that every failure is met here and what comes out is the
+ * platform's own Response. No redirect is followed, whatever the Request says: credentials, and the client
+ * certificate above all, go nowhere but where they were sent.
  */
-export function fetchOver(
-  dispatcher: Dispatcher,
-  { timeoutMs, maxResponseBytes }: FetchLimits,
-): typeof fetch {
+export function fetchOver({ use, report, timeoutMs, maxResponseBytes }: FetchParts): typeof fetch {
   return async (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init);
     const context = describe(request);
+    const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
     const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([request.signal, timeout]);
+    const reportOutcome = report(request, body);
     try {
-      const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-      const response = await undiciFetch(request.url, {
-        method: request.method,
-        headers: [...request.headers],
-        redirect: request.redirect,
-        signal: AbortSignal.any([request.signal, timeout]),
-        dispatcher,
-        ...(body && { body }),
+      const answer = await use(async (send) => {
+        const { url, method, headers } = request;
+        const response = await send(url, {
+          method,
+          headers: [...headers],
+          redirect: "manual",
+          signal,
+          ...(body && { body }),
+        });
+        return { response, body: await readAtMost(maxResponseBytes, response.body, context) };
       });
-      const bytes = await readAtMost(maxResponseBytes, response.body, context);
-      return new Response(hasNoBody(response.status) ? null : bytes, {
-        status: response.status,
-        statusText: response.statusText,
-        headers: [...response.headers],
-      });
-    } catch (error) {
-      if (request.signal.aborted) throw request.signal.reason;
-      if (timeout.aborted) {
-        throw new ApiTimeoutError(
-          "ERR_API_TIMEOUT",
-          `No answer from ${context.url} within ${timeoutMs} ms.`,
-          {
-            ...context,
-            cause: error,
-          },
-        );
-      }
-      throw error instanceof ApiConnectionError ? error : connectionError(error, context);
+      const response = toPlatformResponse(answer.response, answer.body);
+      const { status, statusText, headers } = response;
+      reportOutcome({ status, statusText, headers, body: answer.body });
+      return response;
+    } catch (cause) {
+      const error = failure(cause, request.signal, timeout, timeoutMs, context);
+      reportOutcome({ error });
+      throw error;
     }
   };
 }
 
-function describe(request: Request): ApiErrorContext {
+function failure(
+  cause: unknown,
+  caller: AbortSignal,
+  timeout: AbortSignal,
+  timeoutMs: number,
+  context: CallContext,
+): unknown {
+  if (caller.aborted) return caller.reason;
+  if (timeout.aborted) {
+    const message = `No answer to ${context.method} ${context.url} within ${timeoutMs} ms.`;
+    return new ApiTimeoutError("ERR_API_TIMEOUT", message, { ...context, cause });
+  }
+  return cause instanceof CountersignError ? cause : connectionFailure(cause, context);
+}
+
+function describe(request: Request): CallContext {
   const { origin, pathname } = new URL(request.url);
   return {
     method: request.method,
     url: origin + pathname,
-    requestId: request.headers.get("x-request-id") ?? undefined,
+    requestId: request.headers.get("x-request-id") ?? request.headers.get("wl-correlation-id") ?? undefined,
   };
 }
 
-function hasNoBody(status: number): boolean {
-  return status === 204 || status === 205 || status === 304;
+function toPlatformResponse(
+  { status, statusText, headers }: Awaited<ReturnType<Send>>,
+  body: Uint8Array<ArrayBuffer>,
+): Response {
+  const hasNoBody = status === 204 || status === 205 || status === 304;
+  return new Response(hasNoBody ? null : body, { status, statusText, headers: [...headers] });
 }
 
 async function readAtMost(
   limit: number,
   body: AsyncIterable<Uint8Array> | null,
-  context: ApiErrorContext,
+  context: CallContext,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -87,33 +112,4 @@ async function readAtMost(
     chunks.push(chunk);
   }
   return Uint8Array.from(Buffer.concat(chunks));
-}
-
-/** What Node and OpenSSL call the failure, and what a person can do about it. */
-const advice: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "the host name is unknown",
-  ECONNRESET: "the connection was cut; with mutual TLS this is how a refused client certificate looks",
-  UND_ERR_SOCKET: "the connection was cut; with mutual TLS this is how a refused client certificate looks",
-  SELF_SIGNED_CERT_IN_CHAIN:
-    "its certificate authority is not trusted: give the institution's CA bundle as `ca`",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "its certificate authority is not trusted: give the institution's CA bundle as `ca`",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate chain is incomplete: the CA bundle needs the intermediate too",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed and not trusted",
-  CERT_HAS_EXPIRED: "its certificate has expired",
-  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host name",
-};
-
-function connectionError(error: unknown, context: ApiErrorContext): ApiConnectionError {
-  const cause = error instanceof TypeError && error.cause ? error.cause : error;
-  const code = String((cause as { code?: unknown }).code ?? "");
-  const tls = /CERT|ISSUER|SIGNED|LEAF|SSL|TLS/.test(code);
-  const why = advice[code] ?? (cause as Error).message;
-  return new ApiConnectionError(
-    tls ? "ERR_API_TLS" : "ERR_API_CONNECTION",
-    `${tls ? "The server's identity could not be verified" : "No answer"}: ${context.method} ${context.url}: ${why}${code && ` (${code})`}.`,
-    { ...context, cause },
-  );
 }

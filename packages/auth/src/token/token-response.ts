@@ -1,57 +1,81 @@
-import { TokenError } from "../errors.js";
-import type { AccessToken } from "./access-token.js";
+import { readJson } from "../http/read-json.js";
+import { AccessToken } from "./access-token.js";
+import { TokenError, type TokenErrorContext } from "./token-error.js";
+
+/** The request that a token endpoint answered. */
+export interface TokenRequestContext {
+  /** When it was sent: what `expires_in` counts from, to be on the safe side, and by our own clock. */
+  readonly sentAt: Date;
+  /** The token endpoint. */
+  readonly url: URL;
+  readonly requestId?: string | undefined;
+  /** What was asked with; it stays of use where the answer has no other (RFC 6749 section 6). */
+  readonly refreshToken?: string | undefined;
+}
 
 /**
  * Reads the answer of a token endpoint.
  *
- * @param now when the request was sent: what `expires_in` counts from, to be on the safe side.
  * @throws {@link TokenError} `ERR_TOKEN_REFUSED` for a status other than 2xx, `ERR_TOKEN_RESPONSE` where the
- * answer is no token.
+ * answer is no bearer token with a lifetime; {@link ApiContentError} where it is a web page.
  *
  * @see RFC 6749 sections 5.1 and 5.2
  */
-export async function processTokenResponse(response: Response, now: Date): Promise<AccessToken> {
-  const text = await response.text();
-  const answer = parseObject(text);
+export async function processTokenResponse(
+  response: Response,
+  { sentAt, url, requestId, refreshToken }: TokenRequestContext,
+): Promise<AccessToken> {
   const { status } = response;
-  if (!response.ok) {
-    const error = stringOf(answer, "error");
-    const detail = stringOf(answer, "error_description") ?? stringOf(answer, "message") ?? error;
-    throw new TokenError(
-      "ERR_TOKEN_REFUSED",
-      `The token endpoint answered ${status}${detail ? `: ${detail}` : " without saying why"}`,
-      { status, error },
-    );
+  const where = url.origin + url.pathname;
+  const correlationId =
+    response.headers.get("x-correlation-id") ?? response.headers.get("x-request-id") ?? undefined;
+  const context = { status, url: where, requestId, correlationId };
+  const { data } = await readJson(response, { ...context, method: "POST" });
+  const answer = new Map(Object.entries(typeof data === "object" && data !== null ? data : {}));
+  if (!response.ok) throw refusal(answer, context);
+  const value = textOf(answer, "access_token");
+  const lifetimeSeconds = readLifetime(answer.get("expires_in"));
+  const flaw =
+    (!isTokenText(value) && "has no access_token") ||
+    (textOf(answer, "token_type")?.toLowerCase() !== "bearer" && "is not of token_type Bearer") ||
+    (lifetimeSeconds === undefined && "has no expires_in in seconds");
+  if (flaw || !value || !lifetimeSeconds) {
+    throw new TokenError("ERR_TOKEN_RESPONSE", `The answer of the token endpoint ${where} ${flaw}.`, context);
   }
-  const value = stringOf(answer, "access_token");
-  const lifetimeSeconds = Number(answer?.expires_in);
-  if (!value || !(lifetimeSeconds > 0)) {
-    throw new TokenError(
-      "ERR_TOKEN_RESPONSE",
-      answer
-        ? "The token endpoint's answer lacks access_token or expires_in."
-        : `The token endpoint answered ${status}, but with ${response.headers.get("content-type") ?? "nothing"} instead of JSON: is the address right?`,
-      { status },
-    );
-  }
-  return {
+  return new AccessToken({
     value,
-    expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
+    obtainedAt: sentAt,
+    expiresAt: new Date(sentAt.getTime() + lifetimeSeconds * 1000),
     // RFC 6749 has blanks between scopes; Worldline answers with commas.
-    scope: (stringOf(answer, "scope") ?? "").split(/[,\s]+/).filter((each) => each !== ""),
-  };
+    scope: (textOf(answer, "scope") ?? "").split(/[,\s]+/).filter((each) => each !== ""),
+    refreshToken: textOf(answer, "refresh_token") ?? refreshToken,
+  });
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+type Members = ReadonlyMap<string, unknown>;
+
+function refusal(answer: Members, context: TokenErrorContext): TokenError {
+  const error = textOf(answer, "error");
+  const said = textOf(answer, "error_description") ?? textOf(answer, "message") ?? error;
+  return new TokenError(
+    "ERR_TOKEN_REFUSED",
+    `The token endpoint ${context.url} answered ${context.status}${said ? `: ${said.slice(0, 300)}` : " without saying why"}`,
+    { ...context, error },
+  );
 }
 
-function stringOf(answer: Record<string, unknown> | undefined, name: string): string | undefined {
-  const value = answer?.[name];
-  return typeof value === "string" ? value : undefined;
+/** Visible ASCII, so that it can stand in a header (RFC 6749 appendix A.12, without blanks). */
+function isTokenText(value: string | undefined): boolean {
+  return /^[\x21-\x7e]+$/.test(value ?? "");
+}
+
+/** A number, or its text as some servers write it; at most ten years. */
+function readLifetime(value: unknown): number | undefined {
+  const seconds = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof seconds === "number" && seconds > 0 && seconds <= 315_360_000 ? seconds : undefined;
+}
+
+function textOf(answer: Members, name: string): string | undefined {
+  const value = answer.get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,39 +1,218 @@
 import { untilAborted } from "@countersign/crypto-core";
-import type { AccessToken, TokenSource } from "./access-token.js";
+import type { HttpClient } from "../http/http-client.js";
+import type { Logger } from "../observe/logger.js";
+import { AccessToken, type GetTokenOptions, type TokenSource } from "./access-token.js";
+import { BackOff } from "./back-off.js";
+import type { Grant } from "./grant.js";
+import { SharedTokens } from "./shared-tokens.js";
+import { TokenError } from "./token-error.js";
+import { tokenKey } from "./token-key.js";
+import { tokenCodec } from "./token-record.js";
 import { processTokenResponse } from "./token-response.js";
+import type { TokenStore } from "./token-store.js";
 
-/** Where tokens are asked for, and when a new one is. */
-export interface TokenSourceSettings {
-  /** Sends one token request. */
-  readonly request: (signal?: AbortSignal) => Promise<Response>;
-  readonly now: () => Date;
-  /** How long before its end a token is no longer handed out; 30 seconds by default. */
+/** Where tokens are kept besides this process's memory. */
+export interface TokenSharing {
+  /** Shares tokens with other processes. */
+  readonly store?: TokenStore;
+  /** 32 bytes by which tokens in the store are encrypted. */
+  readonly encryptionKey?: Uint8Array;
+}
+
+/** Where tokens are asked for, how, and when a new one is. */
+export interface TokenSourceSettings extends TokenSharing {
+  /** The token endpoint. */
+  readonly url: URL;
+  readonly grant: Grant;
+  /** Sends the requests. Its policy says how often one is repeated; asking for a token may be repeated. */
+  readonly http: HttpClient;
+  /** From when on before a token's end a new one is asked for, while the old one is handed out; 60 by default. */
+  readonly refreshAheadSeconds?: number;
+  /** How long before its end a token is no longer handed out; 10 by default. */
   readonly marginSeconds?: number;
+  /** Told of failures that no caller sees: of a refresh ahead of time, of the store. */
+  readonly logger?: Logger;
+  readonly now?: () => Date;
+  /** From 0 up to 1, for the back-off. */
+  readonly random?: () => number;
 }
 
 /**
- * A {@link TokenSource} that keeps its token until shortly before its end, and has one request in flight at
- * most: callers meanwhile wait for its answer. A caller's abort ends that caller's waiting only.
+ * A {@link TokenSource} that keeps its token, renews it ahead of its end, and has one request under way at most,
+ * whatever the number of callers.
+ *
+ * A renewal that fails leaves a token that still holds in use, and is not repeated at once: after a failure all
+ * callers get its error for 1 to 60 seconds, a minute where the endpoint refused. A token that comes back a
+ * second time keeps the end that it had (Worldline's version 1 gives the same one for 50 minutes).
+ *
+ * With a `store` several processes share one token, and one of them renews it. A store that is down is no
+ * outage: each process then goes on alone.
+ *
+ * @example
+ * ```ts
+ * const tokens = createTokenSource({
+ *   url: new URL("https://api.clearstream.com/authmanager/oauth2/access_token"),
+ *   grant: passwordGrant({ username, password, scope: ["allow", "ocapi-playground-v1"] }),
+ *   http,
+ * });
+ * const { value } = await tokens.getToken();
+ * ```
  */
-export function createTokenSource({ request, now, marginSeconds = 30 }: TokenSourceSettings): TokenSource {
-  let current: AccessToken | undefined;
-  let inFlight: Promise<AccessToken> | undefined;
+export function createTokenSource(settings: TokenSourceSettings): TokenSource {
+  const { url, grant, http, logger, now = () => new Date(), random = Math.random } = settings;
+  const { refreshAheadSeconds = 60, marginSeconds = 10 } = settings;
+  const backOff = new BackOff(random);
+  const warn = (error: unknown, message: string) => logger?.warn({ err: error, url: url.origin }, message);
+  const shared =
+    settings.store &&
+    new SharedTokens({
+      store: settings.store,
+      codec: tokenCodec(settings.encryptionKey),
+      onFailure: (error) => warn(error, "the token store failed; going on without it"),
+      now,
+      random,
+    });
 
-  async function fetchToken(): Promise<AccessToken> {
-    const sentAt = now();
-    current = await processTokenResponse(await request(), sentAt);
-    return current;
+  let key: string | undefined;
+  let current: AccessToken | undefined;
+  let lastError: unknown;
+  let renewal: Promise<AccessToken> | undefined;
+
+  /** Where it was asked for in the future, the clock was set back, and nobody knows when it ends. */
+  const isFromFuture = ({ obtainedAt }: AccessToken) => obtainedAt.getTime() > now().getTime() + 60_000;
+
+  const holds = (token: AccessToken | undefined): token is AccessToken =>
+    token !== undefined &&
+    !isFromFuture(token) &&
+    token.expiresAt.getTime() - marginSeconds * 1000 > now().getTime();
+
+  const isDue = ({ obtainedAt, expiresAt }: AccessToken) => {
+    const lifetimeMs = expiresAt.getTime() - obtainedAt.getTime();
+    return expiresAt.getTime() - Math.min(refreshAheadSeconds * 1000, lifetimeMs / 2) <= now().getTime();
+  };
+
+  async function request(refreshToken?: string): Promise<AccessToken> {
+    const build = async () => await grant.buildRequest({ url, now: now(), refreshToken });
+    let sentAt = now();
+    const response = await http(await build(), {
+      retry: { methods: ["post"] },
+      hooks: {
+        beforeRetry: [
+          async ({ request: { headers } }) => {
+            sentAt = now();
+            const fresh = await build();
+            for (const [name, value] of headers) if (!fresh.headers.has(name)) fresh.headers.set(name, value);
+            return fresh;
+          },
+        ],
+      },
+    });
+    return await processTokenResponse(response, { sentAt, url, refreshToken });
+  }
+
+  async function requestByGrant(refreshToken: string | undefined): Promise<AccessToken> {
+    if (!grant.usesRefreshToken || refreshToken === undefined) return await request();
+    try {
+      return await request(refreshToken);
+    } catch (error) {
+      if (!(error instanceof TokenError)) throw error;
+      warn(error, "the refresh token was refused; asking anew");
+      return await request();
+    }
+  }
+
+  /** @param refused what must not be handed out again. */
+  async function renew(forKey: string, refused: AccessToken | undefined): Promise<AccessToken> {
+    const isNews = (token: AccessToken | undefined): token is AccessToken =>
+      holds(token) && token.value !== refused?.value && !isDue(token);
+    const stored = await shared?.read(forKey);
+    if (isNews(stored)) return stored;
+    const release = await shared?.lease(forKey);
+    if (shared && !release) {
+      const old = [stored, current].find((each) => holds(each) && each.value !== refused?.value);
+      if (old) {
+        backOff.begin(now());
+        return old;
+      }
+      await shared.waitForOther(forKey);
+    }
+    try {
+      // Another process may have been quicker.
+      const latest = (await shared?.read(forKey)) ?? stored;
+      if (isNews(latest)) return latest;
+      const answer = await requestByGrant((latest ?? current)?.refreshToken);
+      const known = [current, latest].find((each) => each?.value === answer.value && !isFromFuture(each));
+      if (known) backOff.begin(now());
+      else backOff.end();
+      const token = known ? withEarlierEnd(answer, known) : answer;
+      await shared?.write(forKey, token);
+      return token;
+    } finally {
+      await release?.();
+    }
+  }
+
+  async function renewOrKeep(forKey: string, refused: AccessToken | undefined): Promise<AccessToken> {
+    const old = holds(current) && current.value !== refused?.value ? current : undefined;
+    if (backOff.isOn(now())) {
+      if (old) return old;
+      if (lastError !== undefined) throw lastError;
+    }
+    try {
+      const token = await renew(forKey, refused);
+      if (key === forKey) [current, lastError] = [token, undefined];
+      return token;
+    } catch (error) {
+      if (key === forKey) {
+        lastError = error;
+        backOff.begin(now(), { isHopeless: (error as { isRetryable?: boolean }).isRetryable === false });
+      }
+      if (!holds(old)) throw error;
+      warn(error, "no new token; the old one still holds");
+      return old;
+    }
+  }
+
+  function startRenewal(forKey: string, refused?: AccessToken): Promise<AccessToken> {
+    if (renewal) return renewal;
+    const started = renewOrKeep(forKey, refused).finally(() => {
+      if (renewal === started) renewal = undefined;
+    });
+    renewal = started;
+    return started;
   }
 
   return {
-    async getToken({ signal, forceRefresh = false } = {}) {
+    async getToken({ signal, forceRefresh = false, refused }: GetTokenOptions = {}) {
       signal?.throwIfAborted();
-      const usable = current && current.expiresAt.getTime() - marginSeconds * 1000 > now().getTime();
-      if (current && usable && !forceRefresh) return current;
-      inFlight ??= fetchToken().finally(() => {
-        inFlight = undefined;
-      });
-      return await untilAborted(inFlight, signal);
+      const keyNow = tokenKey(url, grant, http.identity);
+      if (keyNow !== key) {
+        [key, current, renewal, lastError] = [keyNow, undefined, undefined, undefined];
+        backOff.end();
+      }
+      const isRefused = forceRefresh || (refused !== undefined && refused.value === current?.value);
+      if (!holds(current) || isRefused) {
+        return await untilAborted(startRenewal(keyNow, isRefused ? current : undefined), signal);
+      }
+      if (isDue(current)) {
+        // Nobody waits for it.
+        startRenewal(keyNow).catch((error) => warn(error, "no new token, and the old one has ended"));
+      }
+      return current;
     },
   };
+}
+
+function withEarlierEnd(
+  { value, scope, refreshToken, expiresAt }: AccessToken,
+  known: AccessToken,
+): AccessToken {
+  const end = Math.min(expiresAt.getTime(), known.expiresAt.getTime());
+  return new AccessToken({
+    value,
+    scope,
+    refreshToken,
+    obtainedAt: known.obtainedAt,
+    expiresAt: new Date(end),
+  });
 }

@@ -7,19 +7,29 @@ export interface TestCertificate {
 }
 
 export const now: Date = new Date();
-const day = 24 * 3600 * 1000;
 
-/** A self-signed certificate for loopback, valid from yesterday until tomorrow. */
+export function daysFromNow(days: number): Date {
+  return new Date(now.getTime() + days * 24 * 3600 * 1000);
+}
+
+/** From yesterday until tomorrow by default. */
+export interface Validity {
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+}
+
+/** A self-signed certificate for loopback. */
 export async function makeCertificate(
   commonName: string,
   subjectAltNames: readonly string[] = ["DNS:localhost", "IP:127.0.0.1"],
+  { notBefore = daysFromNow(-1), notAfter = daysFromNow(1) }: Validity = {},
 ): Promise<TestCertificate> {
   const { privateKey } = await generateKeyPair();
   const certificate = await createSelfSignedCertificate({
     signer: await importSigner(privateKey),
     subject: [{ type: "CN", value: commonName }],
-    notBefore: new Date(now.getTime() - day),
-    notAfter: new Date(now.getTime() + day),
+    notBefore,
+    notAfter,
     subjectAltNames,
   });
   return { key: privateKey, certificate };

@@ -1,25 +1,53 @@
 import { once } from "node:events";
-import type { RequestListener, Server } from "node:http";
-import { createServer, type ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import http, { type RequestListener } from "node:http";
+import https, { type ServerOptions } from "node:https";
+import type { AddressInfo, Server, Socket } from "node:net";
+import { expect, onTestFinished, vi } from "vitest";
 
-/** An HTTPS server on a free port of the loopback interface that ends with the test. */
-export async function serve(options: ServerOptions, listener: RequestListener): Promise<URL> {
-  const server: Server = createServer(options, listener);
+/** A server that listens. */
+export interface Listening {
+  readonly port: number;
+  /** Connections that are open on the server's side. */
+  readonly sockets: ReadonlySet<Socket>;
+}
+
+/** Has a server listen on a free port of the loopback interface until the test ends. */
+export async function listen(server: Server): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {}).once("close", () => sockets.delete(socket));
+  });
   onTestFinished(async () => {
     server.close();
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
     await once(server, "close");
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return { port: (server.address() as AddressInfo).port, sockets };
+}
+
+/** Waits until no connection is open on the server's side. */
+export async function untilAllClosed(sockets: ReadonlySet<Socket>): Promise<void> {
+  await vi.waitFor(() => expect(sockets.size).toBe(0), { timeout: 5_000, interval: 10 });
+}
+
+/** An HTTPS server on a free port of the loopback interface that ends with the test. */
+export async function serve(options: ServerOptions, listener: RequestListener): Promise<URL> {
+  const { port } = await listen(https.createServer(options, listener));
+  return new URL(`https://127.0.0.1:${port}`);
+}
+
+/** The same without TLS. */
+export async function servePlain(listener: RequestListener): Promise<URL> {
+  const { port } = await listen(http.createServer(listener));
+  return new URL(`http://127.0.0.1:${port}`);
 }
 
 /** The address of a port on which nothing listens. */
 export async function closedPort(): Promise<URL> {
-  const server = createServer();
+  const server = http.createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createHttpClient, type HttpClientSettings, resolvePath } from "@countersign/auth";
+import {
+  createHttpClient,
+  type HttpClientSettings,
+  type RetryPolicy,
+  readJson,
+  resolvePath,
+} from "@countersign/auth";
 import type { Signer } from "@countersign/crypto-core";
 import { refusalError } from "../errors.js";
 import { signBody } from "./signed-body.js";
@@ -9,6 +15,36 @@ export const clearBankEnvironments = {
   simulation: "https://institution-api-sim.clearbank.co.uk",
   production: "https://institution-api.clearbank.co.uk",
 } as const;
+
+/**
+ * When a request is sent again, with the same X-Request-Id and the same bytes, by which ClearBank knows it: after
+ * 5xx, 429, a timeout or a lost connection.
+ *
+ * @see ClearBank, "HTTP status codes"
+ */
+export const clearBankRetryPolicy: RetryPolicy = {
+  limit: 3,
+  methods: ["get", "post", "put", "patch", "delete"],
+  statusCodes: [429, 500, 502, 503, 504],
+};
+
+/** Names of fields with personal data, which are masked where exchanges are recorded. */
+export const clearBankPersonalFields: readonly string[] = [
+  "accountName",
+  "accountNumber",
+  "accountHolderName",
+  "address",
+  "birthDate",
+  "dateOfBirth",
+  "email",
+  "firstName",
+  "iban",
+  "lastName",
+  "legalName",
+  "name",
+  "ownerName",
+  "phoneNumber",
+];
 
 /** Who we are to ClearBank: an API token and the key whose request for a certificate it was made with. */
 export interface ClearBankCredentials {
@@ -82,7 +118,11 @@ export interface ClearBankClient {
 export function createClearBankClient(settings: ClearBankClientSettings): ClearBankClient {
   const { environment, credentials, newRequestId = randomUUID } = settings;
   const base = new URL(environment instanceof URL ? environment : clearBankEnvironments[environment]);
-  const http = createHttpClient(settings);
+  const http = createHttpClient({
+    retry: clearBankRetryPolicy,
+    ...settings,
+    personalFields: [...clearBankPersonalFields, ...(settings.personalFields ?? [])],
+  });
 
   const request: ClearBankClient["request"] = async (method, path, { body, requestId, signal } = {}) => {
     const url = resolvePath(base, path);
@@ -103,16 +143,9 @@ export function createClearBankClient(settings: ClearBankClientSettings): ClearB
       requestId: headers["x-request-id"],
       correlationId: response.headers.get("x-correlation-id") ?? undefined,
     };
-    const data = await readAnswer(response);
-    if (!response.ok) {
-      throw refusalError({
-        method,
-        url: url.origin + url.pathname,
-        status: response.status,
-        body: data,
-        ...ids,
-      });
-    }
+    const where = { method, url: url.origin + url.pathname, ...ids };
+    const { data, bytes } = await readJson(response, where);
+    if (!response.ok) throw refusalError({ ...where, status: response.status, body: data, rawBody: bytes });
     return { status: response.status, data, ...ids };
   };
 
@@ -132,14 +165,4 @@ function checkRequestId(requestId: string): string {
     throw new TypeError(`requestId must be 1 to 83 visible ASCII characters; this has ${requestId.length}`);
   }
   return requestId;
-}
-
-/** JSON where it is JSON, whatever the content type says: ClearBank labels its bodies in five ways. */
-async function readAnswer(response: Response): Promise<unknown> {
-  const text = await response.text();
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -44,8 +44,9 @@ export function createWebhookHandler(
         request.headers,
         verifier,
       );
-      await accept(webhook);
-      return await acknowledge(webhook, signer);
+      // Signed while it is being kept, and sent when both are done.
+      const [acknowledgement] = await Promise.all([acknowledge(webhook, signer), accept(webhook)]);
+      return acknowledgement;
     } catch (error) {
       onRefused?.(error);
       return new Response(null, { status: statusFor(error) });

@@ -4,11 +4,16 @@ import {
   createTokenSource,
   type HttpClientSettings,
   passwordGrant,
+  type RetryPolicy,
+  readJson,
   resolvePath,
+  sendWithToken,
+  type TokenSharing,
+  type TokenSource,
 } from "@countersign/auth";
 import type { ClearstreamCredentials } from "../credentials/load-credentials.js";
 import { ClearstreamApiError, ClearstreamForbiddenError } from "../errors.js";
-import { explainForbidden } from "./explain-forbidden.js";
+import { explainForbidden, type ForbiddenExplanation } from "./explain-forbidden.js";
 
 /** The base URLs of the Clearstream API Platform. */
 export const clearstreamEnvironments = {
@@ -17,8 +22,15 @@ export const clearstreamEnvironments = {
   preProduction: "https://api-t2s-test.clearstream.com",
 } as const;
 
+/** When a request is sent again. Clearstream names no way to repeat a request that changes something. */
+export const clearstreamRetryPolicy: RetryPolicy = {
+  limit: 3,
+  methods: ["get", "head"],
+  statusCodes: [429, 500, 502, 503, 504],
+};
+
 /** How Clearstream is reached, and as whom. */
-export interface ClearstreamClientSettings extends Omit<HttpClientSettings, "identity" | "ca"> {
+export interface ClearstreamClientSettings extends Omit<HttpClientSettings, "identity" | "ca">, TokenSharing {
   /** `production`, `preProduction`, or a base URL. */
   readonly environment: keyof typeof clearstreamEnvironments | URL;
   readonly credentials: ClearstreamCredentials;
@@ -26,7 +38,6 @@ export interface ClearstreamClientSettings extends Omit<HttpClientSettings, "ide
   readonly password: () => string | Promise<string>;
   /** The APIs to be called, such as `ocapi-playground-v1`; `allow` is added. */
   readonly scope: readonly string[];
-  readonly now?: () => Date;
 }
 
 /** Clearstream's APIs. */
@@ -38,16 +49,14 @@ export interface ClearstreamClient {
     echo(value: string, options?: { readonly signal?: AbortSignal }): Promise<unknown>;
   };
   /** The token that calls are made with. */
-  getToken(options?: {
-    readonly signal?: AbortSignal;
-    readonly forceRefresh?: boolean;
-  }): Promise<AccessToken>;
+  readonly getToken: TokenSource["getToken"];
   /**
    * Any other call; the answer must be JSON.
    *
    * @param path from the base URL on, with query.
    * @throws {@link ClearstreamForbiddenError} with the cause that was found, {@link ClearstreamApiError},
-   * `TokenError`, `ApiConnectionError`, `ApiTimeoutError`.
+   * `ApiContentError` where a web page came (unknown paths get one with status 200, maintenance one with 503),
+   * `TokenError`, `ApiConnectionError`, `ApiTimeoutError`, `TlsError`.
    */
   request(
     method: string,
@@ -80,47 +89,47 @@ export interface PlaygroundInfo {
  * @see Clearstream API Developer Guide, "Getting an OAuth2.0 Bearer Token (access_token)"
  */
 export function createClearstreamClient(settings: ClearstreamClientSettings): ClearstreamClient {
-  const { environment, credentials, password, scope, now = () => new Date(), ...transport } = settings;
+  const { environment, credentials, password, scope, ...transport } = settings;
   const { identity, ca, userId } = credentials;
   const base = new URL(environment instanceof URL ? environment : clearstreamEnvironments[environment]);
-  const http = createHttpClient({ ...transport, identity, ca });
+  const http = createHttpClient({ retry: clearstreamRetryPolicy, ...transport, identity, ca });
   const resolve = (path: string) => resolvePath(base, path);
-
   const tokens = createTokenSource({
-    now,
-    request: async () =>
-      await http.post(resolve("/authmanager/oauth2/access_token"), {
-        body: passwordGrant({
-          username: userId,
-          password: await password(),
-          scope: ["allow", ...scope.filter((each) => each !== "allow")],
-        }),
-      }),
+    ...transport,
+    http,
+    url: resolve("/authmanager/oauth2/access_token"),
+    grant: passwordGrant({
+      username: userId,
+      password,
+      scope: ["allow", ...scope.filter((each) => each !== "allow")],
+    }),
   });
+  const explain = (body: unknown, token: AccessToken) =>
+    explainForbidden({ body, token, certificateCommonName: identity.certificate.subjectCommonName });
 
   const request: ClearstreamClient["request"] = async (method, path, { json, signal } = {}) => {
     const url = resolve(path);
     const cancel = signal ? { signal } : {};
-    const token = await tokens.getToken(cancel);
-    const response = await http(url, {
-      method,
-      headers: { authorization: `Bearer ${token.value}` },
-      ...(json !== undefined && { json }),
-      ...cancel,
-    });
+    const { response, token } = await sendWithToken(
+      tokens,
+      ({ value }) =>
+        http(url, {
+          method,
+          headers: { authorization: `Bearer ${value}` },
+          ...(json !== undefined && { json }),
+          ...cancel,
+        }),
+      { ...cancel, isExpired: (answer, sent) => mayHaveExpired(answer, (body) => explain(body, sent)) },
+    );
     const where = { method, url: url.origin + url.pathname };
-    const text = await response.text();
-    const body = parseJson(text, response.headers.get("content-type"));
-    if (response.ok && body !== undefined) return body;
-    if (response.status === 403) {
-      const { message, requiredScopes } = explainForbidden({ body, token, certificateCommonName: userId });
-      throw new ClearstreamForbiddenError(`Clearstream answered 403 to ${method} ${where.url}: ${message}`, {
-        ...where,
-        body: body ?? text,
-        requiredScopes,
-      });
-    }
-    throw refusal(response.status, { ...where, body: body ?? text });
+    const { data, bytes } = await readJson(response, where);
+    if (response.ok) return data;
+    const { status } = response;
+    const refusal = { ...where, status, body: data, rawBody: bytes };
+    const answered = `Clearstream answered ${status} to ${method} ${where.url}`;
+    if (status !== 403) throw new ClearstreamApiError("ERR_CLEARSTREAM_API", answered, refusal);
+    const { message, requiredScopes } = explain(data, token);
+    throw new ClearstreamForbiddenError(`${answered}: ${message}`, { ...refusal, requiredScopes });
   };
 
   return {
@@ -135,35 +144,13 @@ export function createClearstreamClient(settings: ClearstreamClientSettings): Cl
   };
 }
 
-/** A status of 200 proves nothing: unknown paths get a web page, and maintenance is a web page on every path. */
-function refusal(
-  status: number,
-  context: { method: string; url: string; body: unknown },
-): ClearstreamApiError {
-  const isPage = typeof context.body === "string" && /<html/i.test(context.body);
-  const answered = `Clearstream answered ${status} to ${context.method} ${context.url}`;
-  if (status === 503 && isPage) {
-    return new ClearstreamApiError(
-      "ERR_CLEARSTREAM_MAINTENANCE",
-      `${answered}: scheduled maintenance; try again later`,
-      { status, ...context },
-    );
-  }
-  if (status < 300) {
-    return new ClearstreamApiError(
-      "ERR_CLEARSTREAM_NOT_AN_API",
-      `${answered}, but not with JSON: is the path right?`,
-      { status, ...context },
-    );
-  }
-  return new ClearstreamApiError("ERR_CLEARSTREAM_API", answered, { status, ...context });
-}
-
-function parseJson(text: string, contentType: string | null): unknown {
-  if (!/\bjson\b/i.test(contentType ?? "")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** What Clearstream answers where a token has ended is not published; a 403 that nothing else explains may be it. */
+async function mayHaveExpired(
+  answer: Response,
+  explain: (body: unknown) => ForbiddenExplanation,
+): Promise<boolean> {
+  if (answer.status === 401) return true;
+  if (answer.status !== 403) return false;
+  const body: unknown = await answer.json().catch(() => undefined);
+  return explain(body).reason === "unknown";
 }

@@ -7,11 +7,13 @@ export interface ForbiddenCall {
   /** The common name of the client certificate that was presented, undefined where none was. */
   readonly certificateCommonName: string | undefined;
   /** The token that was sent, undefined where none was. */
-  readonly token: AccessToken | undefined;
+  readonly token: Pick<AccessToken, "value" | "scope"> | undefined;
 }
 
 /** Why a call was refused. */
 export interface ForbiddenExplanation {
+  /** What was found; `unknown` where all that was sent fits, as with a token that has ended or was revoked. */
+  readonly reason: "no-certificate" | "no-token" | "scope" | "other-user" | "unknown";
   readonly message: string;
   readonly requiredScopes: readonly string[];
 }
@@ -27,29 +29,37 @@ export function explainForbidden({
 }: ForbiddenCall): ForbiddenExplanation {
   const { mandatory, oneOf } = requiredScopes(body);
   const needed = [...mandatory, ...oneOf];
-  const explain = (message: string) => ({ message, requiredScopes: needed });
+  const explain = (reason: ForbiddenExplanation["reason"], message: string) => ({
+    reason,
+    message,
+    requiredScopes: needed,
+  });
   if (certificateCommonName === undefined) {
     return explain(
+      "no-certificate",
       "No client certificate was presented. It is decided once per connection: never share one with calls that have none.",
     );
   }
-  if (!token) return explain("No access token was sent.");
+  if (!token) return explain("no-token", "No access token was sent.");
   const lacking = [
     ...mandatory.filter((scope) => !token.scope.includes(scope)),
     ...(oneOf.length > 0 && !oneOf.some((scope) => token.scope.includes(scope)) ? [oneOf.join(" or ")] : []),
   ];
   if (lacking.length > 0) {
     return explain(
+      "scope",
       `The token lacks the scope ${lacking.join(" and ")}; it has ${token.scope.join(" ") || "none"}. Ask for it, and have the API granted to the consumer.`,
     );
   }
   const subject = tokenSubject(token.value);
   if (subject !== undefined && subject !== certificateCommonName) {
     return explain(
+      "other-user",
       `The certificate is ${certificateCommonName}'s, the token ${subject}'s: both must be one consumer's.`,
     );
   }
   return explain(
+    "unknown",
     "Certificate, scopes and user fit: the token or the certificate may have been revoked, or a fine-grained role is missing.",
   );
 }

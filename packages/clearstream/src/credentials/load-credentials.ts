@@ -30,7 +30,7 @@ export interface CredentialFiles {
  *
  * @example
  * ```ts
- * const credentials = loadCredentials({
+ * const credentials = await loadCredentials({
  *   ssl: { name: "ocapi-a00012345_0012345-ssl.pem", content: sslPem },
  *   ca: caPem,
  *   now: new Date(),
@@ -38,8 +38,13 @@ export interface CredentialFiles {
  * ```
  * @see Clearstream API Developer Guide, "Step 2 - Xact API consumer creation"
  */
-export function loadCredentials({ ssl, ca, passphrase, now }: CredentialFiles): ClearstreamCredentials {
-  const identity = importTlsIdentity({
+export async function loadCredentials({
+  ssl,
+  ca,
+  passphrase,
+  now,
+}: CredentialFiles): Promise<ClearstreamCredentials> {
+  const identity = await importTlsIdentity({
     certificate: ssl.content,
     now,
     ...(passphrase !== undefined && { passphrase }),

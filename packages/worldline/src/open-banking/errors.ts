@@ -16,10 +16,7 @@ export class WorldlineApiError extends ApiError<"ERR_WORLDLINE_API"> {
   /** Whether the refusal carried a signature that verified. */
   readonly verified: boolean;
 
-  constructor({
-    verified,
-    ...context
-  }: ApiErrorContext & { readonly status: number; readonly body: unknown; readonly verified: boolean }) {
+  constructor({ verified, ...context }: ApiErrorContext & { readonly verified: boolean }) {
     const { code, detail } = readRefusal(context.body);
     const said = [code && `code ${code}`, detail].filter(Boolean).join(": ") || "no reason was given";
     const id = context.requestId && ` (X-Request-ID ${context.requestId})`;
@@ -35,7 +32,10 @@ export class WorldlineApiError extends ApiError<"ERR_WORLDLINE_API"> {
 }
 
 /** The token API writes the members in lower case, the payment API in upper case. */
-function readRefusal(body: unknown): { code: string | undefined; detail: string | undefined } {
+export function readRefusal(body: unknown): {
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+} {
   const members = new Map(
     Object.entries(typeof body === "object" && body !== null ? body : {}).map(([name, value]) => [
       name.toLowerCase(),

@@ -4,9 +4,14 @@ import {
   createHttpClient,
   createTokenSource,
   type HttpClientSettings,
+  type RetryPolicy,
+  readJson,
+  sendWithToken,
+  type TokenSharing,
+  type TokenSource,
 } from "@countersign/auth";
 import { thumbprintResolver } from "@countersign/crypto-core";
-import { UnverifiedMessageError, WorldlineApiError } from "./errors.js";
+import { readRefusal, UnverifiedMessageError, WorldlineApiError } from "./errors.js";
 import type { SigningIdentity } from "./identity.js";
 import { signRequest } from "./message/sign-request.js";
 import { verifyServiceMessage } from "./message/verify-service-message.js";
@@ -15,11 +20,29 @@ import type {
   PaymentInitiationRequest,
   PaymentInitiationResponse,
 } from "./payment.js";
-import { buildTokenV1Request, type TokenV1 } from "./token/token-v1.js";
-import { buildTokenV2Request, type TokenV2 } from "./token/token-v2.js";
+import { type TokenV1, tokenEndpointV1 } from "./token/token-v1.js";
+import { type TokenV2, tokenEndpointV2 } from "./token/token-v2.js";
+
+/** When a request is sent again: once, with the same X-Request-ID and the same bytes. */
+export const worldlineOpenBankingRetryPolicy: RetryPolicy = {
+  limit: 1,
+  methods: ["get", "post"],
+  statusCodes: [500, 502, 503, 504],
+};
+
+/** Names of fields with personal data, which are masked where exchanges are recorded. */
+export const worldlineOpenBankingPersonalFields: readonly string[] = [
+  "BillingAddress",
+  "ContactDetails",
+  "DebtorContactDetails",
+  "DebtorInformation",
+  "DebtorToken",
+  "ShippingAddress",
+  "UltimateDebtor",
+];
 
 /** How the Open Banking Service is reached, and as whom. */
-export interface WorldlineOpenBankingClientSettings extends HttpClientSettings {
+export interface WorldlineOpenBankingClientSettings extends HttpClientSettings, TokenSharing {
   /** The acquirer's host, such as `https://digitalroutingservice.awltest.de`. */
   readonly baseUrl: URL;
   readonly initiatingPartyId: string;
@@ -29,7 +52,6 @@ export interface WorldlineOpenBankingClientSettings extends HttpClientSettings {
   readonly signing: SigningIdentity;
   /** PEM certificates of the service, from the back office; several while one replaces another. */
   readonly serviceCertificates: readonly string[];
-  readonly now?: () => Date;
   /** Makes X-Request-IDs, 1 to 36 characters: a UUID by default. */
   readonly newRequestId?: () => string;
   /** Told every string that is signed: the first thing to look at when a signature is refused. */
@@ -74,10 +96,7 @@ export interface WorldlineOpenBankingClient {
     ): Promise<WorldlineResponse<PaymentDetailedInformation>>;
   };
   /** The token that calls are made with. */
-  getToken(options?: {
-    readonly signal?: AbortSignal;
-    readonly forceRefresh?: boolean;
-  }): Promise<AccessToken>;
+  readonly getToken: TokenSource["getToken"];
   close(): Promise<void>;
 }
 
@@ -106,20 +125,17 @@ export async function createWorldlineOpenBankingClient(
   const { baseUrl, initiatingPartyId, subId, token, signing, onSigned } = settings;
   const { now = () => new Date(), newRequestId = randomUUID } = settings;
   const resolveKey = await thumbprintResolver(settings.serviceCertificates);
-  const http = createHttpClient(settings);
-  const id = subId === undefined ? initiatingPartyId : `${initiatingPartyId}:${subId}`;
-
-  const tokens = createTokenSource({
-    now,
-    request: async () => {
-      const { path, headers, form, signatureBase } =
-        token.version === 1
-          ? await buildTokenV1Request(token, id, signing, now())
-          : await buildTokenV2Request(token, id, signing, now());
-      if (signatureBase !== undefined) onSigned?.(signatureBase);
-      return await http.post(new URL(path, baseUrl), { headers: { ...headers }, body: form });
-    },
+  const http = createHttpClient({
+    retry: worldlineOpenBankingRetryPolicy,
+    ...settings,
+    personalFields: [...worldlineOpenBankingPersonalFields, ...(settings.personalFields ?? [])],
   });
+  const id = subId === undefined ? initiatingPartyId : `${initiatingPartyId}:${subId}`;
+  const { path: tokenPath, ...endpoint } =
+    token.version === 1
+      ? tokenEndpointV1(token, id, signing, onSigned)
+      : tokenEndpointV2(token, id, signing, onSigned);
+  const tokens = createTokenSource({ ...settings, ...endpoint, http, url: new URL(tokenPath, baseUrl) });
 
   async function call<T>(
     method: "GET" | "POST",
@@ -134,30 +150,32 @@ export async function createWorldlineOpenBankingClient(
     const url = new URL(`${pisPath}${path}`, baseUrl);
     const bytes = new TextEncoder().encode(body === undefined ? "" : JSON.stringify(body));
     const cancel = signal ? { signal } : {};
-    const { value } = await tokens.getToken(cancel);
-    const signed = await signRequest(
-      {
+    const send = async ({ value }: AccessToken) => {
+      const signed = await signRequest(
+        {
+          method,
+          target: url.pathname + url.search,
+          body: bytes,
+          requestId,
+          messageCreateDateTime: now().toISOString(),
+        },
+        signing,
+        signal,
+      );
+      onSigned?.(signed.signatureBase);
+      return await http(url, {
         method,
-        target: url.pathname + url.search,
-        body: bytes,
-        requestId,
-        messageCreateDateTime: now().toISOString(),
-      },
-      signing,
-      signal,
-    );
-    onSigned?.(signed.signatureBase);
-    const response = await http(url, {
-      method,
-      headers: {
-        ...headers,
-        ...signed.headers,
-        Authorization: `Bearer ${value}`,
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-      },
-      ...(body !== undefined && { body: bytes }),
-      ...cancel,
-    });
+        headers: {
+          ...headers,
+          ...signed.headers,
+          Authorization: `Bearer ${value}`,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+        },
+        ...(body !== undefined && { body: bytes }),
+        ...cancel,
+      });
+    };
+    const { response } = await sendWithToken(tokens, send, { ...cancel, isExpired: isTokenExpired });
     return await readAnswer<T>(response, { method, url: url.origin + url.pathname, requestId });
   }
 
@@ -169,9 +187,10 @@ export async function createWorldlineOpenBankingClient(
     const correlationId = response.headers.get("x-request-id") ?? undefined;
     const verified = response.headers.has("signature");
     if (verified) await verifyServiceMessage(response.headers, body, resolveKey, now());
-    const data = parseJson(body);
+    const { status, headers } = response;
+    const { data } = await readJson(new Response(body, { status, headers }), { ...call, correlationId });
     if (!response.ok) {
-      throw new WorldlineApiError({ ...call, status: response.status, body: data, correlationId, verified });
+      throw new WorldlineApiError({ ...call, status, body: data, rawBody: body, correlationId, verified });
     }
     if (!verified) {
       throw new UnverifiedMessageError(
@@ -179,7 +198,7 @@ export async function createWorldlineOpenBankingClient(
         `The answer to ${call.method} ${call.url} is not signed, so it is not believed (X-Request-ID ${call.requestId}).`,
       );
     }
-    return { status: response.status, data: data as T, requestId: call.requestId, correlationId };
+    return { status, data: data as T, requestId: call.requestId, correlationId };
   }
 
   return {
@@ -201,11 +220,8 @@ export async function createWorldlineOpenBankingClient(
   };
 }
 
-function parseJson(body: Uint8Array): unknown {
-  const text = new TextDecoder().decode(body);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** Error code 017, with status 403: "access token expired". */
+async function isTokenExpired(answer: Response): Promise<boolean> {
+  if (answer.status !== 403) return false;
+  return readRefusal(await answer.json().catch(() => undefined)).code === "017";
 }

@@ -83,13 +83,14 @@ async function connect(
     signing: { signer: us.signer, certificate: us.certificate, algorithm: "SHA256withRSA" },
     serviceCertificates: [us.certificate, service.certificate],
     now: () => now,
+    random: () => 0,
     newRequestId: () => "request-1",
     onSigned: (base) => signed.push(base),
     fetch: async (input, init) => {
       const request = new Request(input as Request, init);
       sent.push({ request, body: new Uint8Array(await request.arrayBuffer()) });
       return request.url.endsWith("/token")
-        ? Response.json({ access_token: "t", expires_in: 300, scope: "PIS,IDEAL" })
+        ? Response.json({ access_token: "t", token_type: "Bearer", expires_in: 300, scope: "PIS,IDEAL" })
         : respond();
     },
   });
@@ -251,6 +252,15 @@ describe("answers", () => {
     await expect(client.payments.status("1")).rejects.toMatchObject({ code });
   });
 
+  it("that say that the token has ended are asked for once more with another token", async () => {
+    const expired = { Code: "017", Message: "access token expired" };
+    const { client, sent } = await connect(() => answer(expired, 403));
+    await expect(client.payments.status("1")).rejects.toMatchObject({ worldlineCode: "017" });
+    // The token that comes back is the same one: asking with it again would be of no use.
+    const paths = sent.map(({ request }) => new URL(request.url).pathname.split("/").at(-1));
+    expect(paths).toEqual(["token", "status", "token"]);
+  });
+
   it("that refuse say why, and whether they were signed", async () => {
     const refusal = { Code: "154", Message: "invalid digest", Details: "of the body" };
     const signed = await connect(() => answer(refusal, 401));
@@ -273,7 +283,8 @@ describe("answers", () => {
     });
     const page = await connect(() => new Response("<html>Error 502", { status: 502 }));
     await expect(page.client.payments.status("1")).rejects.toMatchObject({
-      worldlineCode: undefined,
+      code: "ERR_API_HTML",
+      status: 502,
       body: "<html>Error 502",
     });
   });

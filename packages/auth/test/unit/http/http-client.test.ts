@@ -1,59 +1,34 @@
 import type { IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
 import type { TLSSocket } from "node:tls";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import {
-  createHttpClient,
-  type HttpClient,
-  type HttpClientSettings,
-  importTlsIdentity,
-} from "../../../src/index.js";
+import { inspect } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Attempt, AttemptResult } from "../../../src/observe/attempt.js";
+import { importTlsIdentity } from "../../../src/tls/import-tls-identity.js";
 import { makeCertificate, now, type TestCertificate } from "../../support/certificates.js";
-import { closedPort, serve } from "../../support/server.js";
-
-let server: TestCertificate;
-let client: TestCertificate;
-
-beforeAll(async () => {
-  [server, client] = await Promise.all([
-    makeCertificate("server"),
-    makeCertificate("client_with_underscore"),
-  ]);
-});
-
-function connect(settings: HttpClientSettings = {}): HttpClient {
-  const http = createHttpClient({ ca: server.certificate, ...settings });
-  onTestFinished(() => http.close());
-  return http;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-const tls = () => ({ key: server.key, cert: server.certificate });
+import { openClient } from "../../support/client.js";
+import { closedPort, serve, servePlain } from "../../support/server.js";
 
 describe("what is sent", () => {
   it("is exactly the bytes that were given", async () => {
     let received: Buffer | undefined;
-    const url = await serve(tls(), async (request, response) => {
-      received = await bodyOf(request);
+    const url = await servePlain(async (request, response) => {
+      received = await buffer(request);
       response.end();
     });
     const body = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
-    await connect().post(url, { body });
+    await openClient().post(url, { body });
     expect(received).toEqual(Buffer.from(body));
   });
 
   it("carries headers as they were given, Date among them, and the target unaltered", async () => {
     let received: IncomingMessage | undefined;
-    const url = await serve(tls(), (request, response) => {
+    const url = await servePlain((request, response) => {
       received = request;
       response.end();
     });
     const headers = { Date: "2024-02-08T18:31:37.548Z", Id: "433:5", client_id: "Worldline-000021" };
-    await connect().post(new URL("/a%2Fb?value=Hello%20World", url), {
+    await openClient().post(new URL("/a%2Fb?value=Hello%20World", url), {
       headers,
       body: new URLSearchParams({ a: "b c" }),
     });
@@ -65,118 +40,118 @@ describe("what is sent", () => {
       "content-type": "application/x-www-form-urlencoded;charset=UTF-8",
     });
   });
-
-  it("presents the client certificate, and none without one", async () => {
-    const url = await serve(
-      { ...tls(), requestCert: true, rejectUnauthorized: false },
-      (request, response) => {
-        response.end(JSON.stringify((request.socket as TLSSocket).getPeerCertificate().subject?.CN ?? null));
-      },
-    );
-    const identity = importTlsIdentity({ certificate: client.certificate, key: client.key, now });
-    expect(await connect({ identity }).get(url).json()).toBe("client_with_underscore");
-    expect(await connect().get(url).json()).toBeNull();
-  });
 });
 
 describe("what comes back", () => {
-  it.each([200, 204, 302, 404, 500])("is an answer, not an error, for the status %d", async (status) => {
-    const url = await serve(tls(), (_request, response) => {
-      response.writeHead(status, { location: "https://elsewhere.example/", "x-correlation-id": "c" });
-      response.end(status === 204 ? undefined : "text");
+  it.each([200, 204, 304, 404, 500])("is an answer, not an error, for the status %d", async (status) => {
+    const hasNoBody = status === 204 || status === 304;
+    const url = await servePlain((_request, response) => {
+      response.writeHead(status, { "x-correlation-id": "c" }).end(hasNoBody ? undefined : "text");
     });
-    const response = await connect().get(url);
+    const response = await openClient().get(url);
     expect(response).toBeInstanceOf(Response);
     expect(response.status).toBe(status);
     expect(response.headers.get("x-correlation-id")).toBe("c");
-    expect(await response.text()).toBe(status === 204 ? "" : "text");
+    expect(await response.text()).toBe(hasNoBody ? "" : "text");
   });
 
   it("keeps several cookies apart", async () => {
-    const url = await serve(tls(), (_request, response) =>
+    const url = await servePlain((_request, response) =>
       response.setHeader("set-cookie", ["a=1", "b=2"]).end(),
     );
-    expect((await connect().get(url)).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+    expect((await openClient().get(url)).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   });
 });
 
-describe("failures", () => {
-  it("are timeouts where no answer comes in time", async () => {
-    const url = await serve(tls(), () => {});
-    await expect(
-      connect({ timeoutMs: 50 }).get(url, { headers: { "x-request-id": "r1" } }),
-    ).rejects.toMatchObject({
-      name: "ApiTimeoutError",
-      code: "ERR_API_TIMEOUT",
-      requestId: "r1",
-      isRetryable: true,
-    });
+describe("the client certificate", () => {
+  let server: TestCertificate;
+  let client: TestCertificate;
+
+  beforeAll(async () => {
+    [server, client] = await Promise.all([makeCertificate("server"), makeCertificate("with_underscore")]);
   });
 
-  it("are timeouts where the body does not end in time", async () => {
-    const url = await serve(tls(), (_request, response) => void response.write("a"));
-    await expect(connect({ timeoutMs: 50 }).get(url)).rejects.toMatchObject({ code: "ERR_API_TIMEOUT" });
-  });
-
-  it("are the reason where the caller aborted", async () => {
-    const url = await serve(tls(), () => {});
-    const controller = new AbortController();
-    const reason = new Error("no longer needed");
-    setTimeout(() => controller.abort(reason), 20);
-    await expect(connect().get(url, { signal: controller.signal })).rejects.toBe(reason);
-  });
-
-  it("name a server that is not there", async () => {
-    const url = await closedPort();
-    await expect(connect().get(new URL("/path?secret=x", url))).rejects.toMatchObject({
-      code: "ERR_API_CONNECTION",
-      url: new URL("/path", url).href,
-      message: expect.stringMatching(/nothing listens there \(ECONNREFUSED\)/),
-    });
-  });
-
-  it("name a server that is not trusted", async () => {
-    const url = await serve(tls(), (_request, response) => response.end());
-    await expect(connect({ ca: client.certificate }).get(url)).rejects.toMatchObject({
-      code: "ERR_API_TLS",
-      isRetryable: false,
-      message: expect.stringMatching(/not trusted/),
-    });
-  });
-
-  it("name a server of another name", async () => {
-    const elsewhere = await makeCertificate("elsewhere", ["DNS:elsewhere.example"]);
-    const url = await serve({ key: elsewhere.key, cert: elsewhere.certificate }, (_request, response) =>
-      response.end(),
+  const askingForOne = () =>
+    serve(
+      { key: server.key, cert: server.certificate, requestCert: true, rejectUnauthorized: false },
+      (request, response) =>
+        response.end(JSON.stringify((request.socket as TLSSocket).getPeerCertificate().subject?.CN ?? null)),
     );
-    await expect(connect({ ca: elsewhere.certificate }).get(url)).rejects.toMatchObject({
-      code: "ERR_API_TLS",
-      message: expect.stringMatching(/for another host name/),
+
+  it("is presented, and none without one", async () => {
+    const url = await askingForOne();
+    const identity = await importTlsIdentity({ ...client, now });
+    const http = openClient({ ca: server.certificate, identity });
+    expect(http.identity).toBe(identity);
+    expect(await http.get(url).json()).toBe("with_underscore");
+
+    const without = openClient({ ca: server.certificate });
+    expect(without.identity).toBeUndefined();
+    expect(await without.get(url).json()).toBeNull();
+  });
+
+  it("does not show its key in the client", async () => {
+    const http = openClient({ identity: await importTlsIdentity({ ...client, now }) });
+    expect(inspect(http, { depth: 10, showHidden: true }) + JSON.stringify(http)).not.toContain("PRIVATE");
+  });
+});
+
+describe("observers and logger", () => {
+  it("are told of every attempt and of what came of it, redacted", async () => {
+    let requests = 0;
+    const url = await servePlain((_request, response) => {
+      requests += 1;
+      response.writeHead(requests < 3 ? 503 : 200, { "x-correlation-id": `c${requests}` }).end("{}");
     });
-  });
-
-  it("name a connection that was cut", async () => {
-    const url = await serve(tls(), (request) => request.socket.destroy());
-    await expect(connect().get(url)).rejects.toMatchObject({ code: "ERR_API_CONNECTION", isRetryable: true });
-  });
-
-  it("refuse an answer that is too long", async () => {
-    const url = await serve(tls(), (_request, response) => response.end("x".repeat(2000)));
-    await expect(connect({ maxResponseBytes: 1999 }).get(url)).rejects.toMatchObject({
-      code: "ERR_API_RESPONSE_TOO_LARGE",
-      isRetryable: false,
+    const seen: [Attempt, AttemptResult][] = [];
+    const lines: object[] = [];
+    const log = (fields: object) => void lines.push(fields);
+    const http = openClient({
+      retry: { limit: 2, methods: ["get"], statusCodes: [503] },
+      random: () => 0,
+      now: () => now,
+      observers: [(attempt) => (result) => void seen.push([attempt, result])],
+      logger: { debug: log, info: log, warn: log, error: log },
     });
-    expect(await connect({ maxResponseBytes: 2000 }).get(url).text()).toHaveLength(2000);
+    await http.get(new URL("/a?token=shh", url), {
+      headers: { "x-request-id": "r1", authorization: "Bearer shh" },
+    });
+    expect(seen.map(([{ number, requestId, startedAt }]) => [number, requestId, startedAt])).toEqual([
+      [1, "r1", now],
+      [2, "r1", now],
+      [3, "r1", now],
+    ]);
+    expect(seen.map(([, result]) => "answer" in result && result.answer)).toMatchObject([
+      { status: 503, correlationId: "c1" },
+      { status: 503, correlationId: "c2" },
+      { status: 200, correlationId: "c3", body: "{}" },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain("shh");
+    expect(lines).toMatchObject([
+      { attempt: 1, status: 503 },
+      { attempt: 2, status: 503 },
+      { attempt: 3, status: 200 },
+    ]);
   });
 
-  it("refuse TLS below 1.2", async () => {
-    const old = {
-      ...tls(),
-      minVersion: "TLSv1" as const,
-      maxVersion: "TLSv1.1" as const,
-      ciphers: "DEFAULT@SECLEVEL=0",
-    };
-    const url = await serve(old, (_request, response) => response.end());
-    await expect(connect().get(url)).rejects.toMatchObject({ code: "ERR_API_TLS" });
+  it("are told why there is no answer", async () => {
+    const seen: AttemptResult[] = [];
+    const http = openClient({ observers: [() => (result) => void seen.push(result)] });
+    await expect(http.get(await closedPort())).rejects.toMatchObject({ code: "ERR_API_CONNECTION" });
+    expect(seen).toMatchObject([{ error: { code: "ERR_API_CONNECTION" } }]);
+  });
+});
+
+describe("another fetch", () => {
+  it("gets the request, and no connection is made", async () => {
+    const sent: unknown[] = [];
+    const http = openClient({
+      fetch: async (url, init) => {
+        sent.push(url, init?.method, Buffer.from(init?.body as Uint8Array).toString());
+        return new Response("answer");
+      },
+    });
+    expect(await http.post(new URL("/a", await closedPort()), { body: "b" }).text()).toBe("answer");
+    expect(sent).toEqual([expect.stringMatching(/\/a$/), "POST", "b"]);
   });
 });

@@ -23,6 +23,7 @@ function connect(answer: () => Response): {
     environment: new URL("https://bank.example/base"),
     credentials: { token, signer },
     newRequestId: () => "id-1",
+    random: () => 0,
     fetch: async (input, init) => {
       const request = new Request(input as Request, init);
       sent.push({ request, body: new Uint8Array(await request.arrayBuffer()) });
@@ -106,6 +107,28 @@ describe("answers", () => {
         /400 .*Invalid DigitalSignature Header \(X-Request-Id id-1, X-Correlation-Id c\)/,
       ),
     });
+  });
+
+  it("are asked for again with the same id, the same bytes and the same signature", async () => {
+    const statuses = [503, 429, 200];
+    const { client, sent } = connect(() => Response.json({}, { status: statuses.shift() ?? 500 }));
+    expect(await client.test.post({ amount: "1.10" })).toMatchObject({ status: 200, requestId: "id-1" });
+    expect(sent).toHaveLength(3);
+    const seen = sent.map(({ request, body }) => [
+      request.headers.get("x-request-id"),
+      request.headers.get("digitalsignature"),
+      Buffer.from(body).toString(),
+    ]);
+    expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(1);
+  });
+
+  it("are given to the caller where asking again did not help, and where it must not be done", async () => {
+    const busy = connect(() => Response.json({}, { status: 503 }));
+    await expect(busy.client.test.post({})).rejects.toMatchObject({ status: 503 });
+    expect(busy.sent).toHaveLength(4);
+    const duplicate = connect(() => Response.json({}, { status: 409 }));
+    await expect(duplicate.client.test.post({})).rejects.toMatchObject({ status: 409 });
+    expect(duplicate.sent).toHaveLength(1);
   });
 
   it("tell a duplicate from another conflict", async () => {

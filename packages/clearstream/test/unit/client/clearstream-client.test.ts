@@ -19,7 +19,11 @@ beforeAll(async () => {
   const consumer = await prepareConsumer(userId);
   const certificate = authority.certify(consumer.certificateRequests.ssl);
   const [ssl] = consumer.complete({ ssl: certificate, signing: certificate });
-  credentials = loadCredentials({ ssl: ssl as { content: string }, ca: authority.bundle, now: new Date() });
+  credentials = await loadCredentials({
+    ssl: ssl as { content: string },
+    ca: authority.bundle,
+    now: new Date(),
+  });
 });
 
 afterAll(() => authority.remove());
@@ -45,6 +49,7 @@ function connect(answer: (request: Request) => Response): {
     credentials,
     password: () => password,
     scope: ["ocapi-playground-v1"],
+    random: () => 0,
     fetch: async (input, init) => {
       const request = new Request(input as Request, init);
       sent.push({ request, body: await request.text() });
@@ -78,22 +83,25 @@ it.each<[string, () => Response, string, RegExp]>([
   [
     "a landing page with status 200",
     () => new Response("<html>", { headers: { "content-type": "text/html" } }),
-    "ERR_CLEARSTREAM_NOT_AN_API",
-    /not with JSON: is the path right/,
+    "ERR_API_HTML",
+    /200, but with a web page instead of JSON: is the path right/,
   ],
   [
     "a maintenance page",
     () =>
-      new Response("<html>Scheduled Maintenance", { status: 503, headers: { "content-type": "text/html" } }),
-    "ERR_CLEARSTREAM_MAINTENANCE",
-    /maintenance/,
+      new Response("<html><title>Scheduled Maintenance</title>", {
+        status: 503,
+        headers: { "content-type": "text/html" },
+      }),
+    "ERR_API_HTML",
+    /503, but with the web page "Scheduled Maintenance"/,
   ],
   ["another refusal", () => Response.json({}, { status: 404 }), "ERR_CLEARSTREAM_API", /answered 404/],
   [
     "JSON that is none",
     () => new Response("{", { headers: { "content-type": "application/json" } }),
-    "ERR_CLEARSTREAM_NOT_AN_API",
-    /not with JSON/,
+    "ERR_API_NOT_JSON",
+    /application\/json that is not JSON/,
   ],
   [
     "a 403",

@@ -2,7 +2,7 @@ import {
   BearerTokenError,
   RequestTooLargeError,
   readRequestBody,
-  verifyBearerToken,
+  verifyStaticBearer,
 } from "@countersign/auth";
 import { DigestError, SignatureError, thumbprintResolver } from "@countersign/crypto-core";
 import { UnverifiedMessageError } from "../errors.js";
@@ -60,7 +60,7 @@ export async function createNotificationHandler(
   return async (request) => {
     if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
     try {
-      verifyBearerToken(request.headers.get("authorization"), bearerTokens);
+      verifyStaticBearer(request.headers.get("authorization"), bearerTokens);
       const rawBody = await readRequestBody(request, maxBodyBytes);
       await verifyServiceMessage(request.headers, rawBody, resolveKey, now());
       await accept({

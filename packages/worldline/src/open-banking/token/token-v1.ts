@@ -1,4 +1,4 @@
-import { signMessage } from "@countersign/crypto-core";
+import { type Grant, signedClientCredentialsGrant } from "@countersign/auth";
 import { type SigningIdentity, signatureIdentity } from "../identity.js";
 
 /** Version 1: one service per token, asked for with a signature over headers. */
@@ -10,37 +10,35 @@ export interface TokenV1 {
   readonly client: string;
 }
 
-/** A token request that is ready to be sent, and the string that was signed for it. */
-export interface TokenRequest {
+/** Where a token is asked for, how, and when a new one is. */
+export interface TokenEndpoint {
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly form: URLSearchParams;
-  readonly signatureBase?: string;
+  readonly grant: Grant;
+  readonly refreshAheadSeconds: number;
 }
 
 /**
- * Builds a token request of version 1: `Authorization: Signature` over App, Client, Id and Date.
+ * How a token of version 1 is asked for: `Authorization: Signature` over App, Client, Id and Date. The same token
+ * comes back until its last ten minutes, in which it and the next one both hold.
  *
  * @param id initiating party id, with `:` and the sub id where there is one.
  *
  * @see Worldline, "Sending authorization requests" and "Access Token - Version 1"
  */
-export async function buildTokenV1Request(
+export function tokenEndpointV1(
   { app, client }: TokenV1,
   id: string,
   identity: SigningIdentity,
-  now: Date,
-): Promise<TokenRequest> {
-  const headers = { App: app, Client: client, Id: id, Date: now.toISOString() };
-  const { value, signatureBase } = await signMessage({
-    message: { headers },
-    headers: ["app", "client", "id", "date"],
-    ...signatureIdentity(identity),
-  });
+  onSigned?: (signatureBase: string) => void,
+): TokenEndpoint {
   return {
     path: "/xs2a/routingservice/services/authorize/token",
-    headers: { ...headers, Authorization: `Signature ${value}` },
-    form: new URLSearchParams({ grant_type: "client_credentials" }),
-    signatureBase,
+    grant: signedClientCredentialsGrant({
+      ...signatureIdentity(identity),
+      parameters: { App: app, Client: client, Id: id },
+      sentAs: "headers",
+      ...(onSigned && { onSigned }),
+    }),
+    refreshAheadSeconds: 600,
   };
 }

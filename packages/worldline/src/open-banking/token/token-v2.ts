@@ -1,7 +1,6 @@
-import { clientCredentialsGrant, clientSecretPost } from "@countersign/auth";
-import { signMessage } from "@countersign/crypto-core";
+import { clientSecretGrant, signedClientCredentialsGrant } from "@countersign/auth";
 import { type SigningIdentity, signatureIdentity } from "../identity.js";
-import type { TokenRequest } from "./token-v1.js";
+import type { TokenEndpoint } from "./token-v1.js";
 
 /** The services that a token can be for. */
 export type Service = "AIS" | "PIS" | "IDEAL" | "VOP";
@@ -25,42 +24,34 @@ export interface TokenV2 {
 }
 
 /**
- * Builds a token request of version 2.
+ * How a token of version 2 is asked for. Tokens hold for five minutes, each by itself.
  *
  * @param id initiating party id, with `:` and the sub id where there is one.
  *
  * @see Worldline, "Access Token - Version 2"
  */
-export async function buildTokenV2Request(
+export function tokenEndpointV2(
   { realm, tenant, scope, authentication }: TokenV2,
   id: string,
   identity: SigningIdentity,
-  now: Date,
-): Promise<TokenRequest> {
-  const path = `/auth/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
+  onSigned?: (signatureBase: string) => void,
+): TokenEndpoint {
   const clientId = `${tenant}-${id}`;
-  if (authentication.method === "secret") {
-    const client = clientSecretPost(clientId, authentication.clientSecret);
-    return { path, headers: {}, form: clientCredentialsGrant({ client, scope }) };
-  }
-  const fields = { client_id: clientId, date: now.toISOString() };
-  const { value, signatureBase } = await signMessage({
-    message: { headers: fields },
-    headers: ["client_id", "date"],
-    ...signatureIdentity(identity),
-  });
-  const signature = `Signature ${value}`;
-  return authentication.sentAs === "headers"
-    ? {
-        path,
-        headers: { ...fields, Authorization: signature },
-        form: clientCredentialsGrant({ scope }),
-        signatureBase,
-      }
-    : {
-        path,
-        headers: {},
-        form: clientCredentialsGrant({ scope, client: { ...fields, signature } }),
-        signatureBase,
-      };
+  return {
+    path: `/auth/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`,
+    grant:
+      authentication.method === "secret"
+        ? clientSecretGrant({ clientId, clientSecret: authentication.clientSecret, scope })
+        : signedClientCredentialsGrant({
+            ...signatureIdentity(identity),
+            parameters: { client_id: clientId },
+            sentAs: authentication.sentAs,
+            form: {
+              scope: scope.join(" "),
+              ...(authentication.sentAs === "body" && { client_id: clientId }),
+            },
+            ...(onSigned && { onSigned }),
+          }),
+    refreshAheadSeconds: 60,
+  };
 }

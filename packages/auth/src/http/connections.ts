@@ -1,0 +1,105 @@
+import { parseCertificates } from "@countersign/crypto-core";
+import { type Dispatcher, fetch as undiciFetch } from "undici";
+import type { TlsClientCredentials, TlsIdentity } from "../tls/tls-identity.js";
+import { openDispatcher } from "./open-dispatcher.js";
+
+/** Sends one request and gives its answer, the body still unread. */
+export type Send = typeof undiciFetch;
+
+/** Where connections go through, and what they are secured with. */
+export interface ConnectionSettings {
+  /** Client certificate for mutual TLS. Connections with and without one are never shared. */
+  readonly identity?: TlsIdentity;
+  /**
+   * PEM bundle of the certificate authorities to trust, instead of the system's and of those in
+   * `NODE_EXTRA_CA_CERTS`.
+   */
+  readonly ca?: string;
+  /**
+   * An `http:` or `https:` proxy to use for everything, with user name and password in the URL where it wants
+   * them. Without it, `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` decide.
+   */
+  readonly proxy?: URL;
+}
+
+interface Pool {
+  readonly credentials: TlsClientCredentials | undefined;
+  readonly dispatcher: Dispatcher;
+  /** Ends every connection, one that is still being made included. */
+  readonly end: AbortController;
+  uses: number;
+}
+
+/**
+ * The connections of one client. A replaced identity gets connections and a TLS session cache of its own; the
+ * old ones are closed when what is under way on them has ended. (A resumed session would keep the old identity:
+ * servers do not ask for a certificate again.)
+ */
+export class Connections {
+  readonly #settings: ConnectionSettings;
+  readonly #now: () => Date;
+  /** The one in use, and those that have something under way. */
+  readonly #pools = new Set<Pool>();
+  #pool: Pool | undefined;
+  #closed: Promise<unknown> | undefined;
+
+  constructor(settings: ConnectionSettings, now: () => Date) {
+    const { ca, proxy } = settings;
+    // Node takes a bundle without any certificate in it, and then trusts nobody, or says nothing.
+    if (ca !== undefined) parseCertificates(ca);
+    if (proxy && !/^https?:$/.test(proxy.protocol)) {
+      throw new TypeError(`proxy must be an http: or https: URL; this one is ${proxy.protocol}`);
+    }
+    this.#settings = settings;
+    this.#now = now;
+  }
+
+  /**
+   * Runs an exchange over the connections of the current identity.
+   *
+   * @throws {@link TlsIdentityError} where the certificate has ended meanwhile.
+   */
+  async use<T>(exchange: (send: Send) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error("the client was closed");
+    this.#settings.identity?.checkValidity(this.#now());
+    const pool = this.#currentPool();
+    const { dispatcher } = pool;
+    pool.uses += 1;
+    try {
+      return await exchange((input, init) => undiciFetch(input, { ...init, dispatcher }));
+    } catch (error) {
+      // undici goes on making a connection for a request that was given up.
+      if (pool === this.#pool) this.#pool = undefined;
+      throw error;
+    } finally {
+      pool.uses -= 1;
+      this.#endIfRetired(pool);
+    }
+  }
+
+  /** Ends all connections when what is under way on them has ended. */
+  async close(): Promise<void> {
+    this.#closed ??= Promise.all(Array.from(this.#pools, ({ dispatcher }) => dispatcher.close()));
+    await this.#closed;
+  }
+
+  #currentPool(): Pool {
+    const credentials = this.#settings.identity?.credentials();
+    if (this.#pool && this.#pool.credentials === credentials) return this.#pool;
+    const retired = this.#pool;
+    const end = new AbortController();
+    const dispatcher = openDispatcher({ ...this.#settings, credentials, signal: end.signal });
+    this.#pool = { credentials, dispatcher, end, uses: 0 };
+    this.#pools.add(this.#pool);
+    if (retired) this.#endIfRetired(retired);
+    return this.#pool;
+  }
+
+  #endIfRetired(pool: Pool): void {
+    if (pool === this.#pool || pool.uses > 0) return;
+    this.#pools.delete(pool);
+    // It has nothing under way, so that this cannot fail.
+    void pool.dispatcher.destroy();
+    pool.end.abort();
+  }
+}

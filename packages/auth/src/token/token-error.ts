@@ -1,0 +1,41 @@
+import { CountersignError } from "@countersign/crypto-core";
+
+/** Why there is no access token. */
+export type TokenErrorCode = "ERR_TOKEN_REFUSED" | "ERR_TOKEN_RESPONSE" | "ERR_TOKEN_EXPIRED";
+
+/** Where a token was asked for, and what came back. */
+export interface TokenErrorContext {
+  readonly status?: number | undefined;
+  readonly url?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The token endpoint refused, or answered something that is no token; or a token that cannot be renewed has ended. */
+export class TokenError extends CountersignError<TokenErrorCode> {
+  readonly status: number | undefined;
+  /** The token endpoint, without query. */
+  readonly url: string | undefined;
+  readonly requestId: string | undefined;
+  readonly correlationId: string | undefined;
+  /** OAuth's `error` (RFC 6749 section 5.2), where the answer had one. */
+  readonly error: string | undefined;
+  /** Whether the same request may succeed later. */
+  readonly isRetryable: boolean;
+
+  constructor(
+    code: TokenErrorCode,
+    message: string,
+    { status, url, requestId, correlationId, error, cause }: TokenErrorContext,
+  ) {
+    super(code, message, cause === undefined ? {} : { cause });
+    this.status = status;
+    this.url = url;
+    this.requestId = requestId;
+    this.correlationId = correlationId;
+    this.error = error;
+    this.isRetryable = status !== undefined && (status === 429 || status >= 500);
+  }
+}
