@@ -87,10 +87,13 @@ function check(command: Command, { operands, given }: Values): void {
   for (const group of command.exactlyOne ?? []) checkGroup(group, given, true);
   for (const group of command.atMostOne ?? []) checkGroup(group, given, false);
   if (operands.length < command.operands.length) {
-    throw new UsageError(`${command.operands[operands.length]} is missing; - is standard input.`);
+    const name = command.operands[operands.length];
+    throw new UsageError(`${name} is missing${name === "URL" ? "" : "; - is standard input"}.`);
   }
   if (operands.length > command.operands.length) {
-    throw new UsageError(`${operands.length - command.operands.length} arguments too many.`);
+    throw new UsageError(
+      command.tooManyOperands ?? `${operands.length - command.operands.length} arguments too many.`,
+    );
   }
 }
 

@@ -29,6 +29,8 @@ export interface Command {
   readonly summary: string;
   /** What stands behind the options, all of it required. */
   readonly operands: readonly string[];
+  /** What to say where there are more, if people are likely to give more. */
+  readonly tooManyOperands?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Groups of options of which exactly one is given. */
   readonly exactlyOne?: readonly (readonly string[])[];

@@ -14,6 +14,8 @@ import { keyGenerate } from "./commands/key-generate.js";
 import { p12Pack } from "./commands/p12-pack.js";
 import { p12Truststore } from "./commands/p12-truststore.js";
 import { p12Unpack } from "./commands/p12-unpack.js";
+import { tlsProbe } from "./commands/tls-probe.js";
+import { tokenDecode } from "./commands/token-decode.js";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -32,4 +34,6 @@ export const commands: readonly Command[] = [
   httpSign,
   httpVerify,
   httpExplain,
+  tlsProbe,
+  tokenDecode,
 ];

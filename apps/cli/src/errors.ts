@@ -7,7 +7,8 @@ export type CliErrorCode =
   | "ERR_FILE_UNREADABLE"
   | "ERR_FILE_EXISTS"
   | "ERR_FILE_UNWRITABLE"
-  | "ERR_MESSAGE_MALFORMED";
+  | "ERR_MESSAGE_MALFORMED"
+  | "ERR_TOKEN_MALFORMED";
 
 /** An input or output that is not as a command needs it. */
 export class CliError extends CountersignError<CliErrorCode> {}

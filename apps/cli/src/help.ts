@@ -1,7 +1,7 @@
 import { commonOptions } from "./arguments.js";
 import type { Command, OptionSpec } from "./command.js";
 
-const intro = `countersign: keys, certificates, PKCS#12 files and signatures
+const intro = `countersign: keys, certificates, PKCS#12 files, signatures, TLS connections and tokens
 
 Exit code 0 means yes, 1 no, 2 wrong usage. A file named - is standard input. Secrets come from environment
 variables or files. DEBUG=1 adds stack traces.`;
@@ -12,7 +12,9 @@ export function groupHelp(commands: readonly Command[], group?: string): string 
   const [first] = listed;
   const of = group === undefined ? "COMMAND" : `${group} COMMAND`;
   return [
-    group === undefined ? intro : `countersign ${group}: ${listed.length} commands`,
+    group === undefined
+      ? intro
+      : `countersign ${group}: ${listed.length} command${listed.length === 1 ? "" : "s"}`,
     "",
     `Usage: countersign ${of} [OPTIONS] [FILE]`,
     "",

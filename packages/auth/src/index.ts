@@ -13,15 +13,20 @@ export { type JsonAnswer, readJson } from "./http/read-json.js";
 export { resolvePath } from "./http/resolve-path.js";
 export type { RetryPolicy } from "./http/retry.js";
 export { BearerTokenError, type BearerTokenErrorCode } from "./inbound/bearer-token-error.js";
+export type { ClientAuthenticationMethod } from "./inbound/client-authentication.js";
+export type { TokenClient } from "./inbound/client-secrets.js";
 export { type JwtBearerSettings, verifyJwtBearer } from "./inbound/jwt-bearer.js";
 export { KeySetUnavailableError } from "./inbound/key-set.js";
 export {
-  createNotificationTokens,
-  type NotificationTokens,
-  type NotificationTokensSettings,
-} from "./inbound/notification-tokens.js";
+  createNotificationTokenEndpoint,
+  type NotificationTokenEndpoint,
+  type NotificationTokenEndpointSettings,
+} from "./inbound/notification-token-endpoint.js";
 export { RequestTooLargeError, readRequestBody } from "./inbound/read-body.js";
+export type { TokenSigningAlgorithm, TokenSigningKey } from "./inbound/signing-keys.js";
 export { verifyStaticBearer } from "./inbound/static-bearer.js";
+export type { TokenHandlerSettings } from "./inbound/token-handler.js";
+export { TokenRequestError, type TokenRequestErrorCode } from "./inbound/token-request-error.js";
 export type {
   Attempt,
   AttemptAnswer,
@@ -38,14 +43,14 @@ export {
   type Pkcs12Identity,
   type TlsIdentityFiles,
 } from "./tls/import-tls-identity.js";
-export { type ProbeTlsOptions, probeTls } from "./tls/probe.js";
+export { type ProbeTlsOptions, probeTls } from "./tls/probe/probe-tls.js";
 export type {
   ClientCertificateReport,
   PeerCertificate,
   TlsProbeFailure,
   TlsProbePhase,
   TlsProbeReport,
-} from "./tls/probe-report.js";
+} from "./tls/probe/report.js";
 export { type TlsClientCredentials, TlsIdentity } from "./tls/tls-identity.js";
 export { TlsIdentityError, type TlsIdentityErrorCode } from "./tls/tls-identity-error.js";
 export {

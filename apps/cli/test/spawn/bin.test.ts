@@ -79,5 +79,11 @@ describe("bin/countersign.js", () => {
       stderr: "",
     });
     expect(run(["http", "verify", "--cert", "key.pem", "-"], stdout).stderr).toMatch(/ERR_KEY_MISSING/);
+    // What only this command loads is found, too. Nothing listens on port 1.
+    expect(run(["tls", "probe", "https://127.0.0.1:1/"])).toMatchObject({
+      status: 1,
+      stderr: "",
+      stdout: expect.stringMatching(/\nIt would not work \(tcp\): /),
+    });
   });
 });

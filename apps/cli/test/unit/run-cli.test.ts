@@ -14,13 +14,16 @@ describe("help", () => {
     expect(stdout).toMatch(/^Example: countersign /m);
   });
 
-  it.each(["key", "cert", "p12", "body", "http"])("of the group %s lists its commands", async (group) => {
-    const { stdout } = await terminal.succeed([group, "--help"]);
-    const own = commands.filter(({ name }) => name.startsWith(`${group} `));
-    expect(stdout.match(new RegExp(`^ {2}${group} \\S+ `, "gm"))).toHaveLength(own.length);
-    expect(stdout).toMatch(new RegExp(`^Example: countersign ${group} `, "m"));
-    expect((await terminal.succeed(["help", group])).stdout).toBe(stdout);
-  });
+  it.each(["key", "cert", "p12", "body", "http", "tls", "token"])(
+    "of the group %s lists its commands",
+    async (group) => {
+      const { stdout } = await terminal.succeed([group, "--help"]);
+      const own = commands.filter(({ name }) => name.startsWith(`${group} `));
+      expect(stdout.match(new RegExp(`^ {2}${group} \\S+ `, "gm"))).toHaveLength(own.length);
+      expect(stdout).toMatch(new RegExp(`^Example: countersign ${group} `, "m"));
+      expect((await terminal.succeed(["help", group])).stdout).toBe(stdout);
+    },
+  );
 
   it.each(commands.map((command) => [command.name, command] as const))(
     "of %s has its usage, its options and an example",

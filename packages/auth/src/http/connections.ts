@@ -1,7 +1,7 @@
 import { parseCertificates } from "@countersign/crypto-core";
-import { type Dispatcher, fetch as undiciFetch } from "undici";
+import { fetch as undiciFetch } from "undici";
 import type { TlsClientCredentials, TlsIdentity } from "../tls/tls-identity.js";
-import { openDispatcher } from "./open-dispatcher.js";
+import { type OpenDispatcher, openDispatcher } from "./open-dispatcher.js";
 
 /** Sends one request and gives its answer, the body still unread. */
 export type Send = typeof undiciFetch;
@@ -22,11 +22,8 @@ export interface ConnectionSettings {
   readonly proxy?: URL;
 }
 
-interface Pool {
+interface Pool extends OpenDispatcher {
   readonly credentials: TlsClientCredentials | undefined;
-  readonly dispatcher: Dispatcher;
-  /** Ends every connection, one that is still being made included. */
-  readonly end: AbortController;
   uses: number;
 }
 
@@ -38,10 +35,9 @@ interface Pool {
 export class Connections {
   readonly #settings: ConnectionSettings;
   readonly #now: () => Date;
-  /** The one in use, and those that have something under way. */
-  readonly #pools = new Set<Pool>();
+  readonly #underWay = new Set<Promise<unknown>>();
   #pool: Pool | undefined;
-  #closed: Promise<unknown> | undefined;
+  #isClosed = false;
 
   constructor(settings: ConnectionSettings, now: () => Date) {
     const { ca, proxy } = settings;
@@ -60,18 +56,21 @@ export class Connections {
    * @throws {@link TlsIdentityError} where the certificate has ended meanwhile.
    */
   async use<T>(exchange: (send: Send) => Promise<T>): Promise<T> {
-    if (this.#closed) throw new Error("the client was closed");
+    if (this.#isClosed) throw new Error("the client was closed");
     this.#settings.identity?.checkValidity(this.#now());
     const pool = this.#currentPool();
     const { dispatcher } = pool;
+    const underWay = exchange((input, init) => undiciFetch(input, { ...init, dispatcher }));
+    this.#underWay.add(underWay);
     pool.uses += 1;
     try {
-      return await exchange((input, init) => undiciFetch(input, { ...init, dispatcher }));
+      return await underWay;
     } catch (error) {
-      // undici goes on making a connection for a request that was given up.
+      // It may have left a connection that is still being made.
       if (pool === this.#pool) this.#pool = undefined;
       throw error;
     } finally {
+      this.#underWay.delete(underWay);
       pool.uses -= 1;
       this.#endIfRetired(pool);
     }
@@ -79,27 +78,21 @@ export class Connections {
 
   /** Ends all connections when what is under way on them has ended. */
   async close(): Promise<void> {
-    this.#closed ??= Promise.all(Array.from(this.#pools, ({ dispatcher }) => dispatcher.close()));
-    await this.#closed;
+    this.#isClosed = true;
+    await Promise.allSettled(this.#underWay);
+    this.#pool?.end();
   }
 
   #currentPool(): Pool {
     const credentials = this.#settings.identity?.credentials();
     if (this.#pool && this.#pool.credentials === credentials) return this.#pool;
     const retired = this.#pool;
-    const end = new AbortController();
-    const dispatcher = openDispatcher({ ...this.#settings, credentials, signal: end.signal });
-    this.#pool = { credentials, dispatcher, end, uses: 0 };
-    this.#pools.add(this.#pool);
+    this.#pool = { ...openDispatcher({ ...this.#settings, credentials }), credentials, uses: 0 };
     if (retired) this.#endIfRetired(retired);
     return this.#pool;
   }
 
   #endIfRetired(pool: Pool): void {
-    if (pool === this.#pool || pool.uses > 0) return;
-    this.#pools.delete(pool);
-    // It has nothing under way, so that this cannot fail.
-    void pool.dispatcher.destroy();
-    pool.end.abort();
+    if (pool !== this.#pool && pool.uses === 0) pool.end();
   }
 }

@@ -69,7 +69,7 @@ export class ApiError<Code extends string = string> extends CallError<Code> {
 }
 
 /** Whether a status may be another one a moment later, with nothing changed here. */
-function isPassing(status: number): boolean {
+export function isPassing(status: number): boolean {
   return status === 429 || status >= 500;
 }
 

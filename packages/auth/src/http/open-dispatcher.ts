@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import type { TlsClientCredentials } from "../tls/tls-identity.js";
 
@@ -6,30 +7,66 @@ export interface DispatcherSettings {
   readonly ca?: string;
   readonly proxy?: URL;
   readonly credentials: TlsClientCredentials | undefined;
-  /** Ends every connection, one that is still being made included. */
-  readonly signal: AbortSignal;
 }
 
-/** Opens what makes connections, through a proxy where one is set, and keeps them for the next request. */
-export function openDispatcher({ ca, proxy, credentials, signal }: DispatcherSettings): Dispatcher {
-  const trust = { minVersion: "TLSv1.2" as const, signal };
-  const tls = { ...trust, ...(ca !== undefined && { ca }), ...credentials };
-  return new EnvHttpProxyAgent({
+/** What makes connections, and keeps them for the next request. */
+export interface OpenDispatcher {
+  readonly dispatcher: Dispatcher;
+  /** Ends all connections at once, those included that are still being made, which undici would go on with. */
+  end(): void;
+}
+
+/** Opens a dispatcher that goes through a proxy where one is set, here or in the environment. */
+export function openDispatcher({ ca, proxy, credentials }: DispatcherSettings): OpenDispatcher {
+  const sockets = new Set<Socket>();
+  const least = { minVersion: "TLSv1.2" as const };
+  const tls = { ...least, ...(ca !== undefined && { ca }), ...credentials };
+  const dispatcher = new EnvHttpProxyAgent({
     // Given twice: `connect` is used without a proxy, `requestTls` through one.
-    connect: connectKeepingAlerts(tls),
+    connect: keepAlerts(noteSockets(buildConnector(tls), sockets)),
     requestTls: tls,
-    proxyTls: trust,
-    clientFactory: openProxyPool,
+    clientFactory: (origin) => openProxyPool(origin, noteSockets(buildConnector(least), sockets)),
     ...(proxy && { httpProxy: proxy.href, httpsProxy: proxy.href, noProxy: "" }),
   });
+  return {
+    dispatcher,
+    end() {
+      void dispatcher.destroy();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+function noteSockets(connect: buildConnector.connector, sockets: Set<Socket>): buildConnector.connector {
+  return (options, callback) => {
+    // undici's connector returns the socket, though its type does not say so.
+    const socket = connect(options, callback) as unknown as Socket;
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  };
+}
+
+/**
+ * In TLS 1.3 a server refuses a client certificate after the handshake, by an alert that undici forgets when the
+ * connection ends right behind it. Ending the connection with the alert keeps it.
+ */
+function keepAlerts(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      socket.prependOnceListener("error", (alert: Error & { code?: string }) => {
+        if (alert.code?.startsWith("ERR_SSL_")) socket.destroy(alert);
+      });
+      callback(null, socket);
+    });
 }
 
 /**
  * Connections to a proxy. Their failures are wrapped because undici takes some of its own for passing ones, and
  * asks again: without a pause, and without an end.
  */
-function openProxyPool(origin: URL, options: object): Dispatcher {
-  const pool = new Pool(origin, options);
+function openProxyPool(origin: URL, connector: buildConnector.connector): Dispatcher {
+  const pool = new Pool(origin, { connect: connector });
   const connect: (options: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData> =
     pool.connect.bind(pool);
   return Object.assign(pool, {
@@ -41,20 +78,4 @@ function openProxyPool(origin: URL, options: object): Dispatcher {
       }
     },
   });
-}
-
-/**
- * In TLS 1.3 a server refuses a client certificate after the handshake, by an alert that undici forgets when the
- * connection ends right behind it. Ending the connection with the alert keeps it.
- */
-function connectKeepingAlerts(tls: buildConnector.BuildOptions): buildConnector.connector {
-  const connect = buildConnector(tls);
-  return (options, callback) =>
-    connect(options, (...[error, socket]) => {
-      if (error) return callback(error, null);
-      socket.prependOnceListener("error", (alert: Error & { code?: string }) => {
-        if (alert.code?.startsWith("ERR_SSL_")) socket.destroy(alert);
-      });
-      callback(null, socket);
-    });
 }

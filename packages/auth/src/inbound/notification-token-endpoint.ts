@@ -1,92 +1,99 @@
-import type { ClientAuthenticationMethod } from "./client-authentication.js";
-import { clientSecretVerifier, type TokenClient } from "./client-secrets.js";
-import { RequestTooLargeError } from "./read-body.js";
-import { readTokenRequest } from "./token-request.js";
-import { TokenRequestError } from "./token-request-error.js";
+import { randomUUID } from "node:crypto";
+import type { JWTPayload } from "jose";
+import { verifyJwtBearer } from "./jwt-bearer.js";
+import { createSigningKeys, type TokenSigningKey } from "./signing-keys.js";
+import { createTokenHandler, type TokenHandlerSettings } from "./token-handler.js";
 
-/** Who gets tokens, and how they ask. */
-export interface NotificationTokenEndpointSettings {
-  readonly clients: readonly TokenClient[];
+/** Who gets tokens, of which issuer, for what, and signed with which keys. */
+export interface NotificationTokenEndpointSettings extends TokenHandlerSettings {
+  /** Us, as a URL: the tokens' `iss`. */
+  readonly issuer: string;
+  /** What the tokens are for, such as the address of the notifications: their `aud`. */
+  readonly audience: string;
   /**
-   * How a client may authenticate; `["basic", "form"]` by default. With `unsafeQuery` its secret is part of the
-   * URL, which proxies and servers write to their access logs: anybody who reads those can then get tokens.
-   * OAuth forbids it (RFC 6749 section 2.3.1); use it only where the other side can do nothing else.
+   * The first signs, and all are accepted. Several processes may have the same ones. To replace a key: add the
+   * new one at the end everywhere, then move it to the front everywhere, then leave out the old one once its
+   * last token has expired.
    */
-  readonly methods?: readonly ClientAuthenticationMethod[];
-  /** Scopes that may be asked for; none by default, and a request that names another is refused. */
-  readonly scopes?: readonly string[];
-  /** Told of every request that got no token, and why. */
-  readonly onRefused?: (error: unknown) => void;
+  readonly keys: readonly TokenSigningKey[];
+  /** How long a token holds; 300 by default. Until then it holds even where its client was removed. */
+  readonly lifetimeSeconds?: number;
+  readonly now?: () => Date;
+  readonly newTokenId?: () => string;
 }
 
-/** The answer that brings a token (RFC 6749 section 5.1). */
-export interface TokenAnswer {
-  readonly access_token: string;
-  readonly token_type: "Bearer";
-  readonly expires_in: number;
-  readonly scope?: string;
+/** Answers token requests, for any server that speaks Request and Response; and checks what it gave out. */
+export interface NotificationTokenEndpoint {
+  (request: Request): Promise<Response>;
+  /**
+   * Checks a notification's Authorization header, as {@link verifyJwtBearer} does, and gives the claims.
+   *
+   * @throws {@link BearerTokenError}
+   */
+  verify(authorization: string | null | undefined): Promise<JWTPayload>;
 }
 
 /**
- * A handler of the client credentials grant, for any server that speaks Request and Response.
+ * A token endpoint for a counterpart that sends notifications, and the check of the tokens it got there:
+ * Worldline's "OAuth Client Credentials". The tokens are JWTs, so nothing is stored. Neither guesses at secrets
+ * nor floods are counted here: put a rate limit in front, and make secrets long and random.
  *
- * @see RFC 6749 sections 4.4 and 5
+ * In Basic, id and secret must be form-urlencoded before the base64, which not every client does: with letters,
+ * digits and `-._~` alone it makes no difference.
+ *
+ * @throws TypeError where a key does not fit its algorithm, a secret is empty or a setting is missing.
+ *
+ * @example
+ * ```ts
+ * const tokenEndpoint = createNotificationTokenEndpoint({
+ *   issuer: "https://shop.example",
+ *   audience: "https://shop.example/v3/notification",
+ *   clients: [{ id: "worldline", secrets: [currentSecret, nextSecret] }],
+ *   keys: [{ kid: "2026-01", algorithm: "EdDSA", key: createPrivateKey(await readFile("token-key.pem")) }],
+ *   onRefused: (error) => logger.warn(error),
+ * });
+ * app.post("/token", (context) => tokenEndpoint(context.req.raw));
+ * const { sub } = await tokenEndpoint.verify(request.headers.get("authorization"));
+ * ```
+ * @see RFC 6749 section 4.4, RFC 9068; Worldline, "Notification Bearer Tokens"
  */
 export function createNotificationTokenEndpoint(
   settings: NotificationTokenEndpointSettings,
-  issue: (clientId: string, scope: string | undefined) => Promise<TokenAnswer>,
-): (request: Request) => Promise<Response> {
-  const { methods = ["basic", "form"], scopes = [], onRefused } = settings;
-  const verifyClientSecret = clientSecretVerifier(settings.clients);
-  return async (request) => {
-    try {
-      const { client, grantType, scope } = await readTokenRequest(request, methods);
-      verifyClientSecret(client);
-      checkGrantType(grantType);
-      checkScope(scope, scopes);
-      return Response.json(await issue(client.id, scope), { headers: notStored });
-    } catch (error) {
-      onRefused?.(error);
-      return refuse(error);
-    }
-  };
-}
-
-const notStored = { "cache-control": "no-store", pragma: "no-cache" };
-
-function checkGrantType(grantType: string | undefined): void {
-  if (grantType === "client_credentials") return;
-  throw grantType === undefined
-    ? new TokenRequestError("ERR_TOKEN_REQUEST_MALFORMED", "There is no grant_type.")
-    : new TokenRequestError("ERR_TOKEN_REQUEST_GRANT_TYPE", "The grant_type must be client_credentials.");
-}
-
-function checkScope(scope: string | undefined, known: readonly string[]): void {
-  if (scope === undefined || scope.split(" ").every((each) => known.includes(each))) return;
-  throw new TokenRequestError(
-    "ERR_TOKEN_REQUEST_SCOPE",
-    `A scope is not known here: ${known.length > 0 ? `ask for ${known.join(" ")}` : "ask for none"}.`,
-  );
-}
-
-const challenge = { "www-authenticate": 'Basic realm="token"' };
-
-const answers = {
-  ERR_TOKEN_REQUEST_METHOD: { status: 405, error: "invalid_request", headers: { allow: "POST" } },
-  ERR_TOKEN_REQUEST_MALFORMED: { status: 400, error: "invalid_request", headers: {} },
-  ERR_TOKEN_REQUEST_CLIENT: { status: 401, error: "invalid_client", headers: challenge },
-  ERR_TOKEN_REQUEST_GRANT_TYPE: { status: 400, error: "unsupported_grant_type", headers: {} },
-  ERR_TOKEN_REQUEST_SCOPE: { status: 400, error: "invalid_scope", headers: {} },
-  ERR_REQUEST_TOO_LARGE: { status: 413, error: "invalid_request", headers: {} },
-};
-
-function refuse(error: unknown): Response {
-  if (!(error instanceof TokenRequestError || error instanceof RequestTooLargeError)) {
-    return new Response(null, { status: 500 });
+): NotificationTokenEndpoint {
+  const {
+    issuer,
+    audience,
+    lifetimeSeconds = 300,
+    now = () => new Date(),
+    newTokenId = randomUUID,
+  } = settings;
+  if (!issuer || !audience) throw new TypeError("Tokens need an issuer and an audience.");
+  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1) {
+    throw new TypeError(`lifetimeSeconds must be a whole number above 0, not ${lifetimeSeconds}.`);
   }
-  const { status, error: name, headers } = answers[error.code];
-  return Response.json(
-    { error: name, error_description: error.message },
-    { status, headers: { ...notStored, ...headers } },
-  );
+  const { algorithms, findKey, sign } = createSigningKeys(settings.keys);
+  const handle = createTokenHandler(settings, async (clientId, scope) => {
+    const issuedAt = Math.floor(now().getTime() / 1000);
+    const granted = scope === undefined ? {} : { scope };
+    const claims = {
+      iss: issuer,
+      aud: audience,
+      sub: clientId,
+      client_id: clientId,
+      iat: issuedAt,
+      exp: issuedAt + lifetimeSeconds,
+      jti: newTokenId(),
+      ...granted,
+    };
+    return {
+      access_token: await sign(claims),
+      token_type: "Bearer",
+      expires_in: lifetimeSeconds,
+      ...granted,
+    };
+  });
+  return Object.assign(handle, {
+    verify: (authorization: string | null | undefined) =>
+      verifyJwtBearer(authorization, { key: findKey, algorithms, issuer, audience, now }),
+  });
 }

@@ -1,4 +1,5 @@
 import { CountersignError } from "@countersign/crypto-core";
+import { isPassing } from "../http/errors.js";
 
 /** Why there is no access token. */
 export type TokenErrorCode = "ERR_TOKEN_REFUSED" | "ERR_TOKEN_RESPONSE" | "ERR_TOKEN_EXPIRED";
@@ -36,6 +37,6 @@ export class TokenError extends CountersignError<TokenErrorCode> {
     this.requestId = requestId;
     this.correlationId = correlationId;
     this.error = error;
-    this.isRetryable = status !== undefined && (status === 429 || status >= 500);
+    this.isRetryable = status !== undefined && isPassing(status);
   }
 }

@@ -3,16 +3,16 @@ import { generateKeyPairSync } from "node:crypto";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
-  createNotificationTokens,
-  type NotificationTokensSettings,
-} from "../../src/inbound/notification-tokens.js";
+  createNotificationTokenEndpoint,
+  type NotificationTokenEndpointSettings,
+} from "../../src/inbound/notification-token-endpoint.js";
 import { serveHandler } from "../support/inbound-server.js";
 
 const isMissing = spawnSync("curl", ["--version"]).error !== undefined && !process.env.CI;
 const awkward = { id: "shop:1 ü", secret: "p:l+u%s &=ü\"'" };
 const plain = { id: "worldline", secret: "letters-digits_1.2~3" };
 
-const settings: NotificationTokensSettings = {
+const settings: NotificationTokenEndpointSettings = {
   issuer: "https://us.example",
   audience: "us",
   clients: [awkward, plain].map(({ id, secret }) => ({ id, secrets: [secret] })),
@@ -40,8 +40,8 @@ const grant = ["--data", "grant_type=client_credentials"];
 
 describe.skipIf(isMissing)("curl (where it is missing: apt-get install curl)", () => {
   async function start() {
-    const tokens = createNotificationTokens(settings);
-    return { tokens, url: (await serveHandler(tokens.endpoint)).href };
+    const tokens = createNotificationTokenEndpoint(settings);
+    return { tokens, url: (await serveHandler(tokens)).href };
   }
 
   it.each<[string, { id: string; secret: string }, (url: string) => readonly string[]]>([

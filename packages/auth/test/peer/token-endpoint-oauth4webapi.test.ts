@@ -3,9 +3,9 @@ import { exportJWK } from "jose";
 import * as oauth from "oauth4webapi";
 import { describe, expect, it } from "vitest";
 import {
-  createNotificationTokens,
-  type NotificationTokensSettings,
-} from "../../src/inbound/notification-tokens.js";
+  createNotificationTokenEndpoint,
+  type NotificationTokenEndpointSettings,
+} from "../../src/inbound/notification-token-endpoint.js";
 import type { TokenSigningKey } from "../../src/inbound/signing-keys.js";
 import { serveHandler } from "../support/inbound-server.js";
 
@@ -26,8 +26,8 @@ const rs256: TokenSigningKey = {
 };
 
 /** Our endpoint as oauth4webapi knows an authorization server, with the public keys at an address of its own. */
-async function start(changed: Partial<NotificationTokensSettings> = {}) {
-  const { endpoint } = createNotificationTokens({
+async function start(changed: Partial<NotificationTokenEndpointSettings> = {}) {
+  const endpoint = createNotificationTokenEndpoint({
     issuer,
     audience,
     clients: [{ id: client.client_id, secrets: [secret] }],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { observeHandshake } from "../../src/tls/probe-handshake.js";
+import { observeHandshake } from "../../src/tls/probe/handshake.js";
 import { clientAuthenticationTrace as trace } from "../support/rfc8448-client-authentication.js";
 
 const known = observeHandshake(trace);

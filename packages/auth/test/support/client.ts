@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createHttpClient, type HttpClient, type HttpClientSettings } from "../../src/index.js";
+import { createHttpClient, type HttpClient, type HttpClientSettings } from "../../src/http/http-client.js";
 
 /** An HTTP client whose connections end with the test. */
 export function openClient(settings: HttpClientSettings = {}): HttpClient {

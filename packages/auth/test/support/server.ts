@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import http, { type RequestListener } from "node:http";
 import https, { type ServerOptions } from "node:https";
-import type { AddressInfo, Server, Socket } from "node:net";
-import { expect, onTestFinished, vi } from "vitest";
+import { type AddressInfo, connect, type Server, type Socket } from "node:net";
+import { expect, onTestFinished } from "vitest";
+import { eventually } from "./eventually.js";
 
 /** A server that listens. */
 export interface Listening {
@@ -30,7 +31,16 @@ export async function listen(server: Server): Promise<Listening> {
 
 /** Waits until no connection is open on the server's side. */
 export async function untilAllClosed(sockets: ReadonlySet<Socket>): Promise<void> {
-  await vi.waitFor(() => expect(sockets.size).toBe(0), { timeout: 5_000, interval: 10 });
+  await eventually(() => expect(sockets.size).toBe(0));
+}
+
+/** Waits until something listens on a port of the loopback interface. */
+export async function untilListening(port: string): Promise<void> {
+  await eventually(async () => {
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.destroy();
+  });
 }
 
 /** An HTTPS server on a free port of the loopback interface that ends with the test. */

@@ -15,7 +15,7 @@ async function missingBinding(): Promise<string | undefined> {
   const absent = { module: "/nonexistent", tokenLabel: "", pin: "" };
   const { code } = await openPkcs11Token(absent).catch((error) => error);
   return code === "ERR_SIGNER_BINDING_MISSING"
-    ? "the compiled pkcs11js: pnpm --filter @countersign/crypto-core build:pkcs11js"
+    ? "the compiled pkcs11js: pnpm -r build:native"
     : undefined;
 }
 

@@ -84,7 +84,7 @@ describe("no secret is shown", () => {
   async function call(url: URL, settings: Parameters<typeof openClient>[0] = {}): Promise<unknown> {
     const identity = await importTlsIdentity({ ...client, now });
     const target = new URL(`/path?secret=${planted}#${planted}`, url);
-    const client_ = openClient({ ca: server.certificate, identity, timeoutMs: 1000, ...settings });
+    const client_ = openClient({ ca: server.certificate, identity, ...settings });
     const headers = Object.fromEntries(
       ["authorization", "cookie", "digitalsignature", "signature", "x-api-key", "x-anything"].map((name) => [
         name,

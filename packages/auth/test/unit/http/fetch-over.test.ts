@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { ApiConnectionError, ApiTimeoutError } from "../../../src/http/errors.js";
 import { openClient } from "../../support/client.js";
+import { eventually } from "../../support/eventually.js";
 import { listen, servePlain, untilAllClosed } from "../../support/server.js";
 
 describe("a redirect", () => {
@@ -123,7 +124,7 @@ describe("the limit of an answer", () => {
       message: `The answer of http://127.0.0.1:${port}/a is longer than 1999 bytes; raise maxResponseBytes if that is right.`,
       isRetryable: false,
     });
-    await expect.poll(() => sockets.size).toBeLessThan(2);
+    await eventually(() => expect(sockets.size).toBeLessThan(2));
   });
 
   it("counts what a compressed answer unpacks to", async () => {

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { TLSSocket } from "node:tls";
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Attempt, AttemptResult } from "../../../src/observe/attempt.js";
 import { importTlsIdentity } from "../../../src/tls/import-tls-identity.js";
 import { makeCertificate, now, type TestCertificate } from "../../support/certificates.js";
 import { openClient } from "../../support/client.js";
-import { closedPort, serve, servePlain } from "../../support/server.js";
+import { closedPort, servePlain } from "../../support/server.js";
+import { serveSubject } from "../../support/subject-server.js";
 
 describe("what is sent", () => {
   it("is exactly the bytes that were given", async () => {
@@ -71,23 +71,16 @@ describe("the client certificate", () => {
     [server, client] = await Promise.all([makeCertificate("server"), makeCertificate("with_underscore")]);
   });
 
-  const askingForOne = () =>
-    serve(
-      { key: server.key, cert: server.certificate, requestCert: true, rejectUnauthorized: false },
-      (request, response) =>
-        response.end(JSON.stringify((request.socket as TLSSocket).getPeerCertificate().subject?.CN ?? null)),
-    );
-
   it("is presented, and none without one", async () => {
-    const url = await askingForOne();
+    const { url } = await serveSubject(server);
     const identity = await importTlsIdentity({ ...client, now });
     const http = openClient({ ca: server.certificate, identity });
     expect(http.identity).toBe(identity);
-    expect(await http.get(url).json()).toBe("with_underscore");
+    expect(await http.get(url).text()).toBe("with_underscore");
 
     const without = openClient({ ca: server.certificate });
     expect(without.identity).toBeUndefined();
-    expect(await without.get(url).json()).toBeNull();
+    expect(await without.get(url).text()).toBe("undefined");
   });
 
   it("does not show its key in the client", async () => {

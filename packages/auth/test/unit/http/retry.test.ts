@@ -59,7 +59,7 @@ describe("what is sent again", () => {
   ])("is the same bytes and id, when it was %s twice", async (_name, answer) => {
     const { url, received } = await serveAnswers(answer, answer);
     const headers = { "x-request-id": "r1", date: "Thu, 01 Jan 2026 00:00:00 GMT" };
-    const response = await openRetrying({ timeoutMs: 200 }).put(url, { body: '{"a": 1.10}', headers });
+    const response = await openRetrying({ timeoutMs: 1000 }).put(url, { body: '{"a": 1.10}', headers });
     expect(response.status).toBe(200);
     const same = { method: "PUT", headers: expect.objectContaining(headers), body: '{"a": 1.10}' };
     expect(received).toEqual([same, same, same]);
@@ -90,7 +90,7 @@ describe("what is sent again", () => {
     ["left without an answer", silence, { code: "ERR_API_TIMEOUT" }],
   ])("is nothing for a method that is not in the policy: %s", async (_name, answer, outcome) => {
     const { url, received } = await serveAnswers(answer);
-    const call = openRetrying({ timeoutMs: 200 }).post(url, { body: "b" });
+    const call = openRetrying({ timeoutMs: 1000 }).post(url, { body: "b" });
     expect(await call.catch((error: unknown) => error)).toMatchObject(outcome);
     expect(received).toHaveLength(1);
   });

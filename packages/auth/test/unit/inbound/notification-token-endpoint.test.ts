@@ -1,198 +1,143 @@
-import { randomBytes } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { createSecretKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { inspect } from "node:util";
+import { decodeJwt, decodeProtectedHeader } from "jose";
+import { expect, it } from "vitest";
 import {
   createNotificationTokenEndpoint,
   type NotificationTokenEndpointSettings,
 } from "../../../src/inbound/notification-token-endpoint.js";
+import type { TokenSigningKey } from "../../../src/inbound/signing-keys.js";
 
+const start = new Date("2026-03-01T12:00:00.900Z");
 const secret = randomBytes(24).toString("hex");
+const oldKey: TokenSigningKey = { kid: "old", algorithm: "HS256", key: createSecretKey(randomBytes(32)) };
+const newKey: TokenSigningKey = {
+  kid: "new",
+  algorithm: "ES256",
+  key: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey,
+};
 
-function makeEndpoint(changed: Partial<NotificationTokenEndpointSettings> = {}) {
-  const refused: unknown[] = [];
-  const endpoint = createNotificationTokenEndpoint(
-    {
-      clients: [{ id: "worldline", secrets: ["x", secret] }],
-      scopes: ["status", "callback"],
-      onRefused: (error) => refused.push(error),
-      ...changed,
-    },
-    async (clientId, scope) => ({
-      access_token: `for ${clientId}`,
-      token_type: "Bearer",
-      expires_in: 300,
-      ...(scope !== undefined && { scope }),
+const settings: NotificationTokenEndpointSettings = {
+  issuer: "https://us.example",
+  audience: "https://us.example/v3/notification",
+  clients: [{ id: "worldline", secrets: [secret] }],
+  keys: [oldKey],
+};
+
+function make(changed: Partial<NotificationTokenEndpointSettings> = {}) {
+  return createNotificationTokenEndpoint({
+    ...settings,
+    now: () => start,
+    newTokenId: () => "id-1",
+    ...changed,
+  });
+}
+
+async function issue(
+  endpoint: ReturnType<typeof make>,
+  scope?: string,
+): Promise<Record<string, unknown>> {
+  const response = await endpoint(
+    new Request("https://us.example/token", {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`worldline:${secret}`)}` },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        ...(scope !== undefined && { scope }),
+      }),
     }),
   );
-  return { endpoint, refused };
+  expect(response.status).toBe(200);
+  return (await response.json()) as Record<string, unknown>;
 }
 
-function ask(changed: Record<string, string> = {}, init: RequestInit = {}, query = ""): Request {
-  const form = {
-    grant_type: "client_credentials",
+const bearer = (answer: Record<string, unknown>) => `Bearer ${answer.access_token}`;
+
+it("issues tokens that it accepts, with the claims of an OAuth access token", async () => {
+  const tokens = make();
+  const answer = await issue(tokens);
+  expect(answer).toEqual({ access_token: expect.any(String), token_type: "Bearer", expires_in: 300 });
+  expect(decodeProtectedHeader(String(answer.access_token))).toEqual({
+    alg: "HS256",
+    kid: "old",
+    typ: "at+jwt",
+  });
+  const iat = Date.parse("2026-03-01T12:00:00Z") / 1000;
+  expect(await tokens.verify(bearer(answer))).toEqual({
+    iss: "https://us.example",
+    aud: "https://us.example/v3/notification",
+    sub: "worldline",
     client_id: "worldline",
-    client_secret: secret,
-    ...changed,
-  };
-  return new Request(`https://us.example/token${query}`, {
-    method: "POST",
-    body: new URLSearchParams(form),
-    ...init,
-  });
-}
-
-describe("answers with a token that nobody may store", () => {
-  it.each([
-    ["without scope", {}, {}],
-    ["with the scope that was asked for", { scope: "callback status" }, { scope: "callback status" }],
-  ])("%s", async (_name, asked, granted) => {
-    const { endpoint, refused } = makeEndpoint();
-    const response = await endpoint(ask(asked));
-    expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toEqual({
-      "content-type": "application/json",
-      "cache-control": "no-store",
-      pragma: "no-cache",
-    });
-    expect(await response.json()).toEqual({
-      access_token: "for worldline",
-      token_type: "Bearer",
-      expires_in: 300,
-      ...granted,
-    });
-    expect(refused).toEqual([]);
-  });
-
-  it("by query, where that was demanded, and not else", async () => {
-    const inQuery = () =>
-      new Request(`https://us.example/token?client_id=worldline&client_secret=${secret}`, {
-        method: "POST",
-        body: new URLSearchParams({ grant_type: "client_credentials" }),
-      });
-    expect((await makeEndpoint({ methods: ["unsafeQuery"] }).endpoint(inQuery())).status).toBe(200);
-    expect((await makeEndpoint().endpoint(inQuery())).status).toBe(401);
+    iat,
+    exp: iat + 300,
+    jti: "id-1",
   });
 });
 
-const basic = (text: string) => ({ headers: { authorization: `Basic ${btoa(text)}` } });
-
-it.each<[string, () => Request, number, string, string, RegExp]>([
-  ["GET", () => ask({}, { method: "GET", body: null }), 405, "invalid_request", "METHOD", /by POST/],
-  [
-    "JSON",
-    () => ask({}, { body: "{}", headers: { "content-type": "application/json" } }),
-    400,
-    "invalid_request",
-    "MALFORMED",
-    /x-www-form-urlencoded/,
-  ],
-  [
-    "a repeated parameter",
-    () => ask({}, { body: new URLSearchParams(`client_id=a&client_id=a&client_secret=${secret}`) }),
-    400,
-    "invalid_request",
-    "MALFORMED",
-    /client_id is given more than once/,
-  ],
-  [
-    "two ways at once",
-    () => ask({}, basic(`worldline:${secret}`)),
-    400,
-    "invalid_request",
-    "MALFORMED",
-    /more than one way/,
-  ],
-  ["no grant_type", () => ask({ grant_type: "" }), 400, "invalid_request", "MALFORMED", /no grant_type/],
-  [
-    "another grant",
-    () => ask({ grant_type: "password" }),
-    400,
-    "unsupported_grant_type",
-    "GRANT_TYPE",
-    /must be client_credentials/,
-  ],
-  [
-    "an unknown scope",
-    () => ask({ scope: "status admin" }),
-    400,
-    "invalid_scope",
-    "SCOPE",
-    /^A scope is not known here: ask for status callback\.$/,
-  ],
-  [
-    "a wrong secret",
-    () => ask({ client_secret: `${secret}0` }),
-    401,
-    "invalid_client",
-    "CLIENT",
-    /unknown, or/,
-  ],
-  ["an unknown client", () => ask({ client_id: "me" }), 401, "invalid_client", "CLIENT", /unknown, or/],
-  [
-    "a wrong secret by Basic",
-    () => ask({}, { ...basic("worldline:wrong"), body: null }),
-    401,
-    "invalid_client",
-    "CLIENT",
-    /unknown, or/,
-  ],
-  [
-    "a secret in the query",
-    () => ask({}, { body: null }, `?client_id=worldline&client_secret=${secret}`),
-    401,
-    "invalid_client",
-    "CLIENT",
-    /must authenticate by HTTP Basic, or/,
-  ],
-])(
-  "refuses %s, says what to correct, and reports it",
-  async (_name, request, status, error, code, message) => {
-    const { endpoint, refused } = makeEndpoint();
-    const response = await endpoint(request());
-    const answer = (await response.json()) as Record<string, string>;
-    expect([response.status, answer]).toEqual([
-      status,
-      { error, error_description: expect.stringMatching(message) },
-    ]);
-    expect(Object.fromEntries(response.headers)).toEqual({
-      "content-type": "application/json",
-      "cache-control": "no-store",
-      pragma: "no-cache",
-      ...(status === 405 && { allow: "POST" }),
-      ...(status === 401 && { "www-authenticate": 'Basic realm="token"' }),
-    });
-    expect(refused).toMatchObject([{ code: `ERR_TOKEN_REQUEST_${code}`, message: answer.error_description }]);
-    expect(JSON.stringify(answer)).not.toContain(secret);
-    // RFC 6749 section 5.2: no quote, no backslash, ASCII.
-    expect(answer.error_description).toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
-  },
-);
-
-it("knows no scope where none is set", async () => {
-  const response = await makeEndpoint({ scopes: [] }).endpoint(ask({ scope: "status" }));
-  expect([response.status, await response.json()]).toEqual([
-    400,
-    { error: "invalid_scope", error_description: "A scope is not known here: ask for none." },
-  ]);
+it("puts the scope into the answer and the token", async () => {
+  const tokens = make({ scopes: ["status"] });
+  const answer = await issue(tokens, "status");
+  expect(answer).toMatchObject({ scope: "status" });
+  expect(await tokens.verify(bearer(answer))).toMatchObject({ scope: "status" });
 });
 
-it("answers 413 where the body is too long", async () => {
-  const { endpoint, refused } = makeEndpoint();
-  const response = await endpoint(ask({ x: "x".repeat(16 * 1024) }));
-  expect([response.status, await response.json()]).toEqual([
-    413,
-    { error: "invalid_request", error_description: "The request is longer than 16384 bytes." },
-  ]);
-  expect(refused).toMatchObject([{ code: "ERR_REQUEST_TOO_LARGE" }]);
+it("refuses a token from its last second on", async () => {
+  const answer = await issue(make({ lifetimeSeconds: 60 }));
+  expect(answer).toMatchObject({ expires_in: 60 });
+  const later = (time: string) => make({ now: () => new Date(time) }).verify(bearer(answer));
+  await expect(later("2026-03-01T12:00:59.999Z")).resolves.toMatchObject({ sub: "worldline" });
+  await expect(later("2026-03-01T12:01:00Z")).rejects.toMatchObject({ code: "ERR_BEARER_TOKEN_EXPIRED" });
 });
 
-it("answers 500, without a word, where the fault is ours", async () => {
-  const refused: unknown[] = [];
-  const clients = [{ id: "worldline", secrets: [secret] }];
-  const failing = createNotificationTokenEndpoint(
-    { clients, onRefused: (error) => refused.push(error) },
-    () => Promise.reject(new Error("no key")),
-  );
-  const response = await failing(ask());
-  expect([response.status, await response.text()]).toEqual([500, ""]);
-  expect(refused).toEqual([new Error("no key")]);
+it("replaces one key by another without refusing anybody's token", async () => {
+  const steps = [[oldKey], [oldKey, newKey], [newKey, oldKey], [newKey]].map((keys) => make({ keys }));
+  const issued = await Promise.all(steps.map((step) => issue(step)));
+  const kids = issued.map((answer) => decodeProtectedHeader(String(answer.access_token)).kid);
+  expect(kids).toEqual(["old", "old", "new", "new"]);
+  for (const [index, step] of steps.entries()) {
+    // Processes are at most one step apart.
+    for (const answer of issued.slice(Math.max(0, index - 1), index + 2)) {
+      await expect(step.verify(bearer(answer))).resolves.toMatchObject({ sub: "worldline" });
+    }
+  }
+});
+
+it.each<[string, Partial<NotificationTokenEndpointSettings>, string]>([
+  ["a key that was removed", { keys: [{ ...oldKey, kid: "other" }] }, "KEY_UNKNOWN"],
+  ["a key that was removed, with its algorithm", { keys: [newKey] }, "ALGORITHM"],
+  ["a key of the same name", { keys: [{ ...oldKey, key: createSecretKey(randomBytes(32)) }] }, "SIGNATURE"],
+  ["another issuer", { issuer: "https://other.example" }, "ISSUER"],
+  ["another audience", { audience: "https://us.example/other" }, "AUDIENCE"],
+])("refuses a token of %s", async (_name, changed, code) => {
+  const token = bearer(await issue(make()));
+  await expect(make(changed).verify(token)).rejects.toMatchObject({ code: `ERR_BEARER_TOKEN_${code}` });
+});
+
+it("gives every token an id of its own, and the time of now", async () => {
+  const tokens = createNotificationTokenEndpoint(settings);
+  const issued = await Promise.all([issue(tokens), issue(tokens)]);
+  const ids = issued.map((answer) => decodeJwt(String(answer.access_token)).jti);
+  expect(new Set(ids).size).toBe(2);
+  for (const answer of issued) await expect(tokens.verify(bearer(answer))).resolves.toBeDefined();
+});
+
+it.each<[string, Partial<Record<keyof NotificationTokenEndpointSettings, unknown>>, string]>([
+  ["no issuer", { issuer: "" }, "Tokens need an issuer and an audience."],
+  ["no audience", { audience: undefined }, "Tokens need an issuer and an audience."],
+  ["no lifetime", { lifetimeSeconds: 0 }, "lifetimeSeconds must be a whole number above 0, not 0."],
+  ["half a second", { lifetimeSeconds: 1.5 }, "lifetimeSeconds must be a whole number above 0, not 1.5."],
+  ["no key", { keys: [] }, "There must be a key to sign tokens with."],
+  [
+    "an empty secret",
+    { clients: [{ id: "worldline", secrets: [""] }] },
+    "A client's id or one of its secrets is empty.",
+  ],
+])("refuses settings with %s", (_name, changed, message) => {
+  expect(() => make(changed as Partial<NotificationTokenEndpointSettings>)).toThrow(new TypeError(message));
+});
+
+it("shows neither secret nor key", () => {
+  const shown = inspect(make(), { depth: 9, showHidden: true });
+  expect(shown).not.toContain(secret);
+  expect(shown).not.toContain(oldKey.key.export().toString("hex"));
 });

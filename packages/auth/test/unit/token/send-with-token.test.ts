@@ -3,7 +3,7 @@ import type { AccessToken } from "../../../src/token/access-token.js";
 import { passwordGrant } from "../../../src/token/password-grant.js";
 import { type SendWithTokenOptions, sendWithToken } from "../../../src/token/send-with-token.js";
 import { createTokenSource } from "../../../src/token/token-source.js";
-import { testClock, tokenAnswer, tokenEndpoint } from "../../support/token-endpoint.js";
+import { gate, testClock, tokenAnswer, tokenEndpoint } from "../../support/token-endpoint.js";
 
 const isExpired: SendWithTokenOptions["isExpired"] = ({ status }) => status === 401;
 
@@ -36,6 +36,12 @@ describe("an answer that does not say that the token has ended", () => {
     expect([sent, requests.length]).toEqual([["t1", "t1"], 1]);
   });
 
+  it("is not even asked about where it is a success", async () => {
+    const { tokens, send, sent } = start(() => true);
+    await sendWithToken(tokens, send, { isExpired: () => true });
+    expect(sent).toEqual(["t1"]);
+  });
+
   it.each([400, 403, 500])("is the answer too where it is another refusal: %d", async (status) => {
     const refusal = () => new Response("no", { status });
     const { tokens, requests, send, sent } = start(() => false, refusal);
@@ -62,16 +68,21 @@ describe("an answer that says so", () => {
   });
 
   it("may be told by the body, which the caller can read all the same", async () => {
-    const refusal = () => Response.json({ code: "017" }, { status: 403 });
-    const { tokens, send, sent } = start((value) => value !== "t1", refusal);
     const options: SendWithTokenOptions = {
       isExpired: async (copy) => ((await copy.json()) as { code: string }).code === "017",
     };
-    expect(await (await sendWithToken(tokens, send, options)).response.text()).toBe("for t2");
-    expect(sent).toEqual(["t1", "t2"]);
-    const other = start(() => false, refusal);
-    const { response } = await sendWithToken(other.tokens, other.send, options);
-    expect(await response.json()).toEqual({ code: "017" });
+    const ended = start(
+      (value) => value !== "t1",
+      () => Response.json({ code: "017" }, { status: 403 }),
+    );
+    expect(await (await sendWithToken(ended.tokens, ended.send, options)).response.text()).toBe("for t2");
+    const denied = start(
+      () => false,
+      () => Response.json({ code: "119" }, { status: 403 }),
+    );
+    const { response } = await sendWithToken(denied.tokens, denied.send, options);
+    expect(await response.json()).toEqual({ code: "119" });
+    expect(denied.sent).toEqual(["t1"]);
   });
 
   it("is the answer where the endpoint gives the same token again", async () => {
@@ -123,11 +134,19 @@ it("100 calls that are refused with the same token cause one token request", asy
   expect(sent.filter((value) => value === "t2")).toHaveLength(100);
 });
 
-it("one that is refused late, with a token that was replaced meanwhile, causes none", async () => {
+it("one that is refused late, when its token was replaced already, causes none", async () => {
   const { tokens, requests, send } = start((value) => value !== "t1");
-  const old = await tokens.getToken();
+  const { opened, open } = gate();
+  let isSlow = true;
+  const sendSlowly = async (token: AccessToken) => {
+    if (isSlow) await opened;
+    isSlow = false;
+    return await send(token);
+  };
+  const late = sendWithToken(tokens, sendSlowly, { isExpired });
   await sendWithToken(tokens, send, { isExpired });
-  expect((await tokens.getToken({ refused: old })).value).toBe("t2");
+  open();
+  expect(await (await late).response.text()).toBe("for t2");
   expect(requests).toHaveLength(2);
 });
 

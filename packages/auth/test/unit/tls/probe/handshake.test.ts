@@ -1,7 +1,8 @@
+import { createCipheriv } from "node:crypto";
 import { parseCertificate } from "@countersign/crypto-core";
 import { describe, expect, it } from "vitest";
-import { observeHandshake, unreadHandshake } from "../../../src/tls/probe-handshake.js";
-import { clientAuthenticationTrace as trace } from "../../support/rfc8448-client-authentication.js";
+import { observeHandshake, unreadHandshake } from "../../../../src/tls/probe/handshake.js";
+import { clientAuthenticationTrace as trace } from "../../../support/rfc8448-client-authentication.js";
 
 describe("the published handshake of TLS 1.3 with client authentication", () => {
   it("is read: the server's certificate, that it asked for one, that one was sent", () => {
@@ -67,6 +68,23 @@ describe("the published handshake of TLS 1.3 with client authentication", () => 
     const next = Buffer.from(`1703030013${"00".repeat(19)}`, "hex");
     const received = Buffer.concat([trace.received, next]);
     expect(observeHandshake({ ...trace, received })).toEqual(observeHandshake(trace));
+  });
+});
+
+describe("a record under the keys of the published handshake", () => {
+  const serverHello = trace.received.subarray(0, 95);
+  const certificate = message(11, vector(1), vector(3));
+  const observe = (plaintext: Uint8Array) =>
+    observeHandshake({ ...trace, received: Buffer.concat([serverHello, seal(plaintext)]) }).requested;
+
+  it("is a handshake message where its last byte says so, with padding or without", () => {
+    expect(observe(Buffer.concat([certificate, Buffer.of(22)]))).toBe(false);
+    expect(observe(Buffer.concat([certificate, Buffer.of(22), Buffer.alloc(300)]))).toBe(false);
+  });
+
+  it("is none where it is an alert, or nothing but padding", () => {
+    expect(observe(Buffer.concat([certificate, Buffer.of(21)]))).toBeUndefined();
+    expect(observe(Buffer.alloc(30))).toBeUndefined();
   });
 });
 
@@ -158,4 +176,14 @@ function message(type: number, ...parts: readonly Uint8Array[]): Uint8Array {
 
 function record(content: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(22, 3, 3), vector(2, content)]);
+}
+
+/** Encrypts a first record with the server's key and iv, which RFC 8448 section 6 has as well. */
+function seal(plaintext: Uint8Array): Uint8Array {
+  const header = Buffer.of(23, 3, 3, 0, 0);
+  header.writeUInt16BE(plaintext.length + 16, 3);
+  const key = Buffer.from("6cb6e60619d8c7355c5d4c4bc2be90d5", "hex");
+  const cipher = createCipheriv("aes-128-gcm", key, Buffer.from("64f239530c3b888fde85e0be", "hex"));
+  cipher.setAAD(header);
+  return Buffer.concat([header, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,4 +1,4 @@
-import { TlsReader } from "./probe-tls-reader.js";
+import { TlsReader } from "./tls-reader.js";
 
 /** Content types of records (RFC 8446 section 5.1). */
 export const contentTypes = { changeCipherSpec: 20, handshake: 22, applicationData: 23 } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { PeerCertificate } from "../../../src/tls/probe-report.js";
-import { explainAuthorizationError } from "../../../src/tls/probe-server-trust.js";
+import type { PeerCertificate } from "../../../../src/tls/probe/report.js";
+import { explainAuthorizationError } from "../../../../src/tls/probe/server-trust.js";
 
 const now = new Date("2026-06-01T00:00:00Z");
 const leaf: PeerCertificate = {
@@ -35,6 +35,11 @@ it.each<[code: string, chain: readonly PeerCertificate[], sentence: RegExp]>([
   ["CERT_NOT_YET_VALID", [leaf], /not valid yet: look at the clock/],
   ["ERR_TLS_CERT_ALTNAME_INVALID", [leaf], /names DNS:api.example, DNS:www.example, and not other.example/],
   ["ERR_TLS_CERT_ALTNAME_INVALID", [intermediate], /names none, and not other.example/],
+  [
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    [{ ...leaf, subjectAltNames: Array.from({ length: 7 }, (_, index) => `DNS:${index}`) }],
+    /names DNS:0, DNS:1, DNS:2, DNS:3, DNS:4 and 2 more, and not/,
+  ],
   ["CERT_SIGNATURE_FAILURE", [leaf], /does not verify/],
 ])("%s is explained", (code, chain, sentence) => {
   const said = explainAuthorizationError(code, { host: "other.example", chain, now });

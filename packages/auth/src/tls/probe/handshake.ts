@@ -6,9 +6,9 @@ import {
   readMessages,
   readServerHello,
   type ServerHello,
-} from "./probe-messages.js";
-import { TlsDecodeError } from "./probe-tls-reader.js";
-import { type OpenRecord, recordOpener } from "./probe-traffic-keys.js";
+} from "./messages.js";
+import { TlsDecodeError } from "./tls-reader.js";
+import { type OpenRecord, recordOpener } from "./traffic-keys.js";
 
 /** What went over a connection, and what opens it. */
 export interface RecordedHandshake {

@@ -1,8 +1,8 @@
 import { parseCertificates } from "@countersign/crypto-core";
-import type { ProbeFindings } from "./probe-failure.js";
-import { formatDerName } from "./probe-names.js";
-import type { ClientCertificateReport, TlsProbeFailure } from "./probe-report.js";
-import type { TlsIdentity } from "./tls-identity.js";
+import type { TlsIdentity } from "../tls-identity.js";
+import type { ProbeFindings } from "./failure.js";
+import { formatDerName } from "./names.js";
+import type { ClientCertificateReport, TlsProbeFailure } from "./report.js";
 
 /** What became of client authentication, from what was seen on the wire and what came of it. */
 export function reportClientCertificate(

@@ -2,9 +2,14 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from "node:tls";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { importTlsIdentity, type ProbeTlsOptions, probeTls, type TlsIdentity } from "../../../src/index.js";
-import { makeCertificate, now, type TestCertificate } from "../../support/certificates.js";
-import { closedPort, serve } from "../../support/server.js";
+import {
+  importTlsIdentity,
+  type ProbeTlsOptions,
+  probeTls,
+  type TlsIdentity,
+} from "../../../../src/index.js";
+import { makeCertificate, now, type TestCertificate } from "../../../support/certificates.js";
+import { closedPort, serve } from "../../../support/server.js";
 
 let server: TestCertificate;
 let client: TestCertificate;
@@ -381,6 +386,18 @@ describe("an answer that is none", () => {
     const { failure, authorized } = await probe(await listenTls(accept));
     expect(authorized).toBe(true);
     expect(failure).toEqual({ phase: "http", message: expect.stringMatching(message) });
+  });
+
+  it("because the connection is reset", async () => {
+    const listener = createTlsServer(own(), () => tcp?.resetAndDestroy());
+    let tcp: Socket | undefined;
+    listener.on("connection", (socket: Socket) => {
+      tcp = socket;
+    });
+    expect((await probe(await start(listener))).failure).toEqual({
+      phase: "http",
+      message: expect.stringMatching(/cut the connection and answered nothing/),
+    });
   });
 
   it("because nothing comes, and leaves open what became of the certificate", async () => {

@@ -1,11 +1,11 @@
-import { type Certificate, parseCertificates } from "@countersign/crypto-core";
-import { reportClientCertificate } from "./probe-client-certificate.js";
-import { openConnection } from "./probe-connection.js";
-import { findFailure } from "./probe-failure.js";
-import { requestStatus } from "./probe-http.js";
-import type { PeerCertificate, TlsProbeReport } from "./probe-report.js";
-import { explainAuthorizationError } from "./probe-server-trust.js";
-import type { TlsIdentity } from "./tls-identity.js";
+import { type Certificate, parseCertificate, parseCertificates } from "@countersign/crypto-core";
+import type { TlsIdentity } from "../tls-identity.js";
+import { reportClientCertificate } from "./client-certificate.js";
+import { openConnection } from "./connection.js";
+import { findFailure } from "./failure.js";
+import { requestStatus } from "./http.js";
+import type { PeerCertificate, TlsProbeReport } from "./report.js";
+import { explainAuthorizationError } from "./server-trust.js";
 
 /** What is to be probed. */
 export interface ProbeTlsOptions {
@@ -66,7 +66,7 @@ export async function probeTls({
   const { session, tcpMs, handshakeMs } = connection;
   const isTrusted = session !== undefined && session.authorizationError === undefined;
   const answer = isTrusted ? await requestStatus(session.socket, target, stop) : undefined;
-  
+  connection.close();
   signal?.throwIfAborted();
 
   const observed = connection.observe();
@@ -96,7 +96,7 @@ export async function probeTls({
 }
 
 function parseChain(certificates: readonly Uint8Array[], now: Date): PeerCertificate[] {
-  const [leaf, ...issuers] = certificates.flatMap((der) => parseCertificates(der));
+  const [leaf, ...issuers] = certificates.map((der) => parseCertificate(der));
   if (!leaf) return [];
   const { subjectAltNames } = leaf;
   return [

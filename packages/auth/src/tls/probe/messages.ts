@@ -1,6 +1,6 @@
-import { contentTypes, splitRecords } from "./probe-records.js";
-import { TlsReader } from "./probe-tls-reader.js";
-import type { OpenRecord } from "./probe-traffic-keys.js";
+import { contentTypes, splitRecords } from "./records.js";
+import { TlsReader } from "./tls-reader.js";
+import type { OpenRecord } from "./traffic-keys.js";
 
 /** Handshake messages that say something to a probe (RFC 8446 section 4, RFC 5246 section 7.4). */
 export const messageTypes = {

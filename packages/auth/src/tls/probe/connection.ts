@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
-import { type ObservedHandshake, observeHandshake, unreadHandshake } from "./probe-handshake.js";
-import { RecordingSocket } from "./probe-recording-socket.js";
-import type { TlsClientCredentials } from "./tls-identity.js";
+import type { TlsClientCredentials } from "../tls-identity.js";
+import { type ObservedHandshake, observeHandshake, unreadHandshake } from "./handshake.js";
+import { RecordingSocket } from "./recording-socket.js";
 
 /** Where a connection goes, and with what. */
 export interface ConnectionSettings {

@@ -1,8 +1,8 @@
-import { alertOf, explainAlert, explainClientCertificateAlert, handshakeFailure } from "./probe-alerts.js";
-import type { ProbedConnection } from "./probe-connection.js";
-import type { ObservedHandshake } from "./probe-handshake.js";
-import type { HttpAnswer } from "./probe-http.js";
-import type { TlsProbeFailure, TlsProbePhase } from "./probe-report.js";
+import { alertOf, explainAlert, explainClientCertificateAlert, handshakeFailure } from "./alerts.js";
+import type { ProbedConnection } from "./connection.js";
+import type { ObservedHandshake } from "./handshake.js";
+import type { HttpAnswer } from "./http.js";
+import type { TlsProbeFailure, TlsProbePhase } from "./report.js";
 
 /** Everything that a verdict is made of. */
 export interface ProbeFindings {
@@ -17,11 +17,21 @@ export interface ProbeFindings {
   readonly answer: HttpAnswer | undefined;
 }
 
+/** The other side hung up. */
+const closed = ["ECONNRESET", "EPIPE"];
+
+/** What OpenSSL makes of a first record that is none. */
+const notTls = ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "ERR_SSL_BAD_RECORD_TYPE"];
+
 /** What keeps such a connection from working: the first thing that went wrong. */
 export function findFailure(findings: ProbeFindings): TlsProbeFailure | undefined {
   const { connection, authorizationError, answer } = findings;
   if (connection.tcpMs === undefined) return networkFailure(findings);
-  if (!connection.session) return tlsFailure(findings, connection.error) ?? protocolFailure(findings);
+  if (!connection.session) {
+    return (
+      tlsFailure(findings, connection.error) ?? failure("tls-protocol", explainBrokenHandshake(findings))
+    );
+  }
   if (authorizationError !== undefined) return failure("tls-server-certificate", authorizationError);
   return answer && httpFailure(findings, answer);
 }
@@ -79,26 +89,20 @@ function refusedAfterRequest(isCertificateSent: boolean): string {
     : "The server requires a client certificate, and none was sent (handshake_failure).";
 }
 
-function protocolFailure({ port, timeoutMs, connection }: ProbeFindings): TlsProbeFailure {
+function explainBrokenHandshake({ port, timeoutMs, connection }: ProbeFindings): string {
   const { error } = connection;
   const code = codeOf(error);
-  return failure("tls-protocol", explain());
-
-  function explain(): string {
-    if (isTimeout(error)) {
-      return `The handshake was not complete within ${timeoutMs} ms: port ${port} may be one without TLS.`;
-    }
-    if (closed.includes(code)) {
-      return `The connection was cut during the handshake: port ${port} may be one without TLS, or a firewall or proxy in between does not let it through (${code}).`;
-    }
-    if (code === "ERR_SSL_UNSUPPORTED_PROTOCOL") {
-      return `The server does not speak TLS 1.2 or later (${code}).`;
-    }
-    if (notTls.includes(code)) {
-      return `What answers on port ${port} does not speak TLS: look at the port in the URL (${code}).`;
-    }
-    return `The handshake failed: ${error instanceof Error ? error.message.trim() : code}`;
+  if (isTimeout(error)) {
+    return `The handshake was not complete within ${timeoutMs} ms: port ${port} may be one without TLS.`;
   }
+  if (closed.includes(code)) {
+    return `The connection was cut during the handshake: port ${port} may be one without TLS, or a firewall or proxy in between does not let it through (${code}).`;
+  }
+  if (code === "ERR_SSL_UNSUPPORTED_PROTOCOL") return `The server does not speak TLS 1.2 or later (${code}).`;
+  if (notTls.includes(code)) {
+    return `What answers on port ${port} does not speak TLS: look at the port in the URL (${code}).`;
+  }
+  return `The handshake failed: ${error instanceof Error ? error.message.trim() : code}`;
 }
 
 function httpFailure(findings: ProbeFindings, answer: HttpAnswer): TlsProbeFailure | undefined {
@@ -129,11 +133,6 @@ function httpFailure(findings: ProbeFindings, answer: HttpAnswer): TlsProbeFailu
     )
   );
 }
-
-const closed = ["ECONNRESET", "EPIPE"];
-
-/** What OpenSSL makes of a first record that is none. */
-const notTls = ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "ERR_SSL_BAD_RECORD_TYPE"];
 
 /** The caller's own signal is looked at before: what is aborted here has taken too long. */
 function isTimeout(error: unknown): boolean {

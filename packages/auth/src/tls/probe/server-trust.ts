@@ -1,4 +1,4 @@
-import type { PeerCertificate } from "./probe-report.js";
+import type { PeerCertificate } from "./report.js";
 
 /** Who was to answer, what was shown instead, and when. */
 interface TrustContext {
@@ -29,8 +29,14 @@ export function explainAuthorizationError(code: string, { host, chain, now }: Tr
     case "CERT_NOT_YET_VALID":
       return `A certificate of the server's chain is not valid yet: look at the clock here first (${code}).`;
     case "ERR_TLS_CERT_ALTNAME_INVALID":
-      return `The server's certificate is for another host: it names ${leaf?.subjectAltNames?.join(", ") || "none"}, and not ${host} (${code}).`;
+      return `The server's certificate is for another host: it names ${listNames(leaf?.subjectAltNames ?? [])}, and not ${host} (${code}).`;
     default:
       return `The server's certificate does not verify (${code}).`;
   }
+}
+
+/** A certificate of a large host may have hundreds. */
+function listNames(names: readonly string[]): string {
+  if (names.length === 0) return "none";
+  return names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
 }

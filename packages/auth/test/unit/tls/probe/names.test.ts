@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatDerName } from "../../../src/tls/probe-names.js";
+import { formatDerName } from "../../../../src/tls/probe/names.js";
 
 /** A name of one CN. */
 function commonName(text: string): Uint8Array {

@@ -1,5 +1,5 @@
 import { createDecipheriv, createHmac } from "node:crypto";
-import type { TlsRecord } from "./probe-records.js";
+import type { TlsRecord } from "./records.js";
 
 /** The plaintext of a record: its true content type, and its content. */
 export interface OpenedRecord {

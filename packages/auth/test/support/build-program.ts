@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "tsup";
+
+/** A program for a process of its own. */
+export interface Program {
+  readonly file: string;
+  remove(): Promise<void>;
+}
+
+/** Builds a program of this folder from the sources. */
+export async function buildProgram(name: string): Promise<Program> {
+  const folder = await mkdtemp(join(tmpdir(), "countersign-program-"));
+  await build({
+    config: false,
+    silent: true,
+    entry: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    outDir: folder,
+    outExtension: () => ({ js: ".mjs" }),
+    format: ["esm"],
+    target: "es2022",
+    platform: "node",
+    // The folder has no node_modules: everything goes into the one file.
+    noExternal: [/./],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    esbuildOptions(options) {
+      options.conditions = ["@countersign/source", "node"];
+    },
+  });
+  return { file: join(folder, `${name}.mjs`), remove: () => rm(folder, { recursive: true }) };
+}
