@@ -34,7 +34,11 @@ export type {
   AttemptObserver,
   AttemptResult,
 } from "./observe/attempt.js";
+export type { Har } from "./observe/har.js";
 export { type Logger, logAttempts } from "./observe/logger.js";
+export type { RecordedExchange } from "./observe/recorded-exchange.js";
+export { createRecorder, type Recorder, type RecorderSettings } from "./observe/recorder.js";
+export type { RedactedHeaders } from "./observe/redact-headers.js";
 export type { RedactorSettings } from "./observe/redaction-rules.js";
 export { createRedactor, type Redactor } from "./observe/redactor.js";
 export {

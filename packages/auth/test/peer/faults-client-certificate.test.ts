@@ -119,7 +119,7 @@ describeWith("openssl", "a server that requires a client certificate", () => {
     }
 
     it("accepts ours", async () => {
-      expect(await get(await start(), { identity: ours }).text()).toContain("subject=CN = ours");
+      expect(await get(await start(), { identity: ours }).text()).toMatch(/Subject: CN ?= ?ours/);
     });
 
     it("refuses none", async () => {

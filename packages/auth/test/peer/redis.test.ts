@@ -10,14 +10,17 @@ import {
   startRedisServer,
 } from "../support/redis.js";
 import { listen } from "../support/server.js";
-import { tokenAnswer } from "../support/token-endpoint.js";
+import { settle, tokenAnswer } from "../support/token-endpoint.js";
 import { startTokenSource } from "../support/token-source.js";
 
 const start = (process: string, store: TokenStore, encryptionKey?: Uint8Array) =>
-  startTokenSource((_request, number) => tokenAnswer(`the-token-${process}${number}`), {
-    store,
-    ...(encryptionKey && { encryptionKey }),
-  });
+  startTokenSource(
+    async (_request, number) => {
+      await settle();
+      return tokenAnswer(`the-token-${process}${number}`);
+    },
+    { store, ...(encryptionKey && { encryptionKey }) },
+  );
 
 describeWithRedis("Redis", (url) => {
   it("has the token for another process, and forgets it when it ends", async () => {

@@ -94,7 +94,8 @@ describe("an answer that is no token", () => {
     ["lasts '0'", tokenAnswer(secret, { expires_in: "0" }), noLifetime],
     ["has ended", tokenAnswer(secret, { expires_in: -1 }), noLifetime],
     ["lasts 1e300", tokenAnswer(secret, { expires_in: 1e300 }), noLifetime],
-    ["lasts '1e9'", tokenAnswer(secret, { expires_in: "1e9" }), noLifetime],
+    ["lasts '3e2'", tokenAnswer(secret, { expires_in: "3e2" }), noLifetime],
+    ["lasts ' 300'", tokenAnswer(secret, { expires_in: " 300" }), noLifetime],
     ["lasts an hour, in words", tokenAnswer(secret, { expires_in: "an hour" }), noLifetime],
     ["lasts [300]", tokenAnswer(secret, { expires_in: [300] }), noLifetime],
     ["is an array", Response.json([secret]), noToken],
@@ -143,6 +144,15 @@ describe("a refusal", () => {
         error: "invalid_scope",
         isRetryable: false,
         message: expect.stringMatching(/ answered 400: valid are: a b$/),
+      },
+    ],
+    [
+      "OAuth's error and an empty description",
+      Response.json({ error: "invalid_client", error_description: "" }, { status: 401 }),
+      {
+        status: 401,
+        error: "invalid_client",
+        message: expect.stringMatching(/ answered 401: invalid_client$/),
       },
     ],
     [

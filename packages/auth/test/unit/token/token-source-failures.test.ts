@@ -140,6 +140,15 @@ describe("with a token that still holds", () => {
     expect([await token(), requests.length]).toEqual(["t1", 2]);
   });
 
+  it("a failure of the past is nobody's any more", async () => {
+    const { source, clock, token } = startTokenSource(inTurn(unavailable, () => tokenAnswer("same")));
+    await expect(token()).rejects.toMatchObject(refused);
+    clock.pass(1);
+    // A token that comes back is a reason to wait, as a failure is.
+    for (let caller = 0; caller < 3; caller += 1)
+      expect((await source.getToken({ forceRefresh: true })).value).toBe("same");
+  });
+
   it("nothing is rejected unseen, where a renewal fails for which nobody waits", async () => {
     const { clock, token, warnings } = startTokenSource((_request, number) => {
       if (number === 1) return tokenAnswer("t1");

@@ -87,5 +87,9 @@ describe("a refresh token", () => {
     await started.token();
     await renewed(started);
     expect(forms(started.requests)).toEqual([byPassword, byPassword]);
+    const refused = startTokenSource(rotating([2]), { grant: password });
+    await refused.token();
+    await expect(renewed(refused)).rejects.toMatchObject({ code: "ERR_TOKEN_REFUSED" });
+    expect(refused.requests).toHaveLength(2);
   });
 });

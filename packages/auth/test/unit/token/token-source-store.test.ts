@@ -7,10 +7,16 @@ import { gate, settle, tokenAnswer } from "../../support/token-endpoint.js";
 import { startTokenSource } from "../../support/token-source.js";
 import { mapStore } from "../../support/token-store.js";
 
-/** Two processes that share a store; each has an endpoint of its own that says who asked. */
+/** Two processes that share a store; each has an endpoint of its own that says who asked, and takes its time. */
 function startTwo(store: TokenStore) {
   const start = (process: string) =>
-    startTokenSource((_request, number) => tokenAnswer(`${process}${number}`), { store });
+    startTokenSource(
+      async (_request, number) => {
+        await settle();
+        return tokenAnswer(`${process}${number}`);
+      },
+      { store },
+    );
   return [start("a"), start("b")] as const;
 }
 
@@ -135,7 +141,10 @@ describe("of processes that need a token at the same time", () => {
     await expect.poll(() => a.requests.length).toBe(2);
     expect(await b.token()).toBe("a1");
     await settle();
-    expect(await b.token()).toBe("a1");
+    const looked = store.calls.length;
+    for (let caller = 0; caller < 100; caller += 1) expect(await b.token()).toBe("a1");
+    await settle();
+    expect(store.calls).toHaveLength(looked);
     open();
     expect((await renewal).value).toBe("a2");
     b.clock.pass(1);
