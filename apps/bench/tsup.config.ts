@@ -2,6 +2,11 @@ import { options } from "../../tooling/tsup.options.mjs";
 
 export default {
   ...options,
-  entry: ["src/main.ts", "src/digest-child.ts", "src/pkcs11-campaign.ts"],
+  entry: {
+    main: "src/main.ts",
+    "digest-child": "src/digest-child.ts",
+    "pkcs11-campaign": "src/pkcs11-campaign.ts",
+    "inbox/listener": "src/inbox/listener.ts",
+  },
   dts: false,
 };

@@ -1,5 +1,6 @@
 import { benchDigest } from "./digest.js";
 import { benchHeaders } from "./headers.js";
+import { benchInbox } from "./inbox/bench-inbox.js";
 import { benchPkcs11 } from "./pkcs11.js";
 import { benchRequests } from "./requests.js";
 import { benchRsa } from "./rsa.js";
@@ -10,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<void>>> = {
   headers: benchHeaders,
   requests: benchRequests,
   pkcs11: benchPkcs11,
+  inbox: benchInbox,
 };
 
 const chosen = process.argv.slice(2);

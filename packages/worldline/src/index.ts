@@ -13,6 +13,7 @@ export {
   type ServiceKeyResolver,
   verifyServiceMessage,
 } from "./open-banking/message/verify-service-message.js";
+export { toInboxMessage } from "./open-banking/notification/inbox-message.js";
 export {
   createNotificationHandler,
   type NotificationHandlerSettings,

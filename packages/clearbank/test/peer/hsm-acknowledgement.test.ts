@@ -14,9 +14,7 @@ const missing = existsSync(module) ? await missingBinding() : "SoftHSM: apt-get 
 async function missingBinding(): Promise<string | undefined> {
   const absent = { module: "/nonexistent", tokenLabel: "", pin: "" };
   const { code } = await openPkcs11Token(absent).catch((error) => error);
-  return code === "ERR_SIGNER_BINDING_MISSING"
-    ? "the compiled pkcs11js: pnpm -r build:native"
-    : undefined;
+  return code === "ERR_SIGNER_BINDING_MISSING" ? "the compiled pkcs11js: pnpm -r build:native" : undefined;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-hsm-"));

@@ -42,7 +42,7 @@ function whatIsMissing(): string | undefined {
     createRequire(import.meta.url)("pkcs11js");
     return undefined;
   } catch {
-    return "the compiled pkcs11js: pnpm --filter @countersign/crypto-core build:pkcs11js";
+    return "the compiled pkcs11js: pnpm -r build:native";
   }
 }
 

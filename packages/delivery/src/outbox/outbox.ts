@@ -1,0 +1,78 @@
+import type { DispatchOptions } from "../dispatch/dispatcher.js";
+import type { RetrySettings } from "../dispatch/retry-delay.js";
+import type { Evidence, OutboxChange, OutboxState } from "./history.js";
+import type { OutboxRequest } from "./request.js";
+
+/** A request and what became of it so far. */
+export interface OutboxEntry {
+  readonly request: Required<OutboxRequest>;
+  readonly state: OutboxState;
+  /** The oldest first. */
+  readonly history: readonly OutboxChange[];
+}
+
+/** The institution's answer, where it is one. */
+export interface SendAnswer extends Pick<Evidence, "status" | "correlationId"> {
+  readonly state: "accepted" | "refused";
+}
+
+/** What had become of a request whose outcome was unknown: `absent` where the institution never had it. */
+export interface Reconciliation extends Pick<Evidence, "status" | "correlationId"> {
+  readonly outcome: "accepted" | "refused" | "absent";
+}
+
+/** How requests leave, and how their outcome is found out where no answer tells. */
+export interface OutboxHandlers {
+  /**
+   * Sends the request under its id, once, with exactly its bytes, and resolves to the answer. Where it rejects,
+   * the outcome is unknown and the request is sent again; except for an error that has a `status` below 500 and
+   * `isRetryable: false`, as those of `@countersign/auth` do: that is a refusal.
+   */
+  readonly send: (
+    request: Required<OutboxRequest>,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<SendAnswer>;
+  /**
+   * Asks the institution, or a person, what became of the request. It is asked again later where this resolves to
+   * undefined or rejects.
+   */
+  readonly reconcile: (
+    entry: OutboxEntry,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<Reconciliation | undefined>;
+}
+
+/** How requests are sent again. */
+export interface OutboxSettings extends RetrySettings {
+  /**
+   * How long after the first sending it may be sent again: as long as the institution recognises its id, less what
+   * one sending takes. ClearBank recognises ids for 24 hours, so 23.
+   */
+  readonly windowMs: number;
+  /** How long a crashed process keeps its requests from others; renewed while they are sent. 30 seconds by default. */
+  readonly leaseMs?: number;
+  /** How often to look for what is due again, or was prepared by another process; 250 ms by default. */
+  readonly pollIntervalMs?: number;
+  /** Told of every sending and reconciliation that failed, and of failures of the store; a warning of the process by default. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Keeps requests until it is known what became of each: neither forgotten after a crash, nor sent in another form
+ * or under another id. Nothing is deleted.
+ */
+export interface Outbox {
+  /**
+   * Resolves once the request is on disk: it will be sent, now or after a crash. Doing it again changes nothing.
+   *
+   * @throws {@link DeliveryError} `ERR_DELIVERY_REQUEST_CONFLICT` where another request has this id; TypeError
+   * where it is no request.
+   */
+  readonly prepare: (request: OutboxRequest) => Promise<void>;
+  /** Sends and reconciles until the signal aborts or the outbox is closed; resolves when the last has ended. */
+  readonly process: (handlers: OutboxHandlers, options?: DispatchOptions) => Promise<void>;
+  readonly find: (requestId: string) => Promise<OutboxEntry | undefined>;
+  /** How many requests are in each state. */
+  readonly stats: () => Promise<Readonly<Record<OutboxState, number>>>;
+  readonly close: () => Promise<void>;
+}
