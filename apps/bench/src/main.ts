@@ -1,6 +1,6 @@
 import { benchDigest } from "./digest.js";
 import { benchHeaders } from "./headers.js";
-import { benchInbox } from "./inbox/bench-inbox.js";
+import { benchFullInbox, benchInbox } from "./inbox/bench-inbox.js";
 import { benchPkcs11 } from "./pkcs11.js";
 import { benchRequests } from "./requests.js";
 import { benchRsa } from "./rsa.js";
@@ -12,6 +12,7 @@ const groups: Readonly<Record<string, () => Promise<void>>> = {
   requests: benchRequests,
   pkcs11: benchPkcs11,
   inbox: benchInbox,
+  "full-inbox": benchFullInbox,
 };
 
 const chosen = process.argv.slice(2);

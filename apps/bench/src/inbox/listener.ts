@@ -8,23 +8,7 @@ import type { WebhookInbox } from "@countersign/delivery";
 import { openPostgresInbox } from "@countersign/delivery/postgres";
 import { openSqliteInbox } from "@countersign/delivery/sqlite";
 import { getRequestListener } from "@hono/node-server";
-import type { BankKeys } from "./webhooks.js";
-
-/** How a listener is started: this as JSON in its first argument. */
-export interface ListenerSettings extends BankKeys {
-  /** `bare`: the two RSA operations and nothing else; `plain`: our handler, which stores nothing. */
-  readonly mode: "bare" | "plain" | "sqlite" | "postgres";
-  /** The file, or the schema of the database. */
-  readonly store: string;
-  /** Messages to put into the store before anything is measured. */
-  readonly fill: number;
-}
-
-/** What it tells its parent, and may be asked by `claim` and `memory`. */
-export type ListenerReport =
-  | { readonly kind: "ready"; readonly port: number; readonly openedMs: number }
-  | { readonly kind: "claimed"; readonly ms: number }
-  | { readonly kind: "memory"; readonly mebibytes: number };
+import { databaseUrl, type ListenerReport, type ListenerSettings } from "./listener-settings.js";
 
 const settings = JSON.parse(process.argv[2] as string) as ListenerSettings;
 const report = (message: ListenerReport) => process.send?.(message);
@@ -47,8 +31,7 @@ async function openInbox(): Promise<WebhookInbox | undefined> {
   const { mode, store } = settings;
   if (mode === "sqlite") return await openSqliteInbox({ file: store });
   if (mode !== "postgres") return undefined;
-  const connectionString = process.env.DATABASE_URL ?? "postgres://root@127.0.0.1:5432/test";
-  return await openPostgresInbox({ connectionString, schema: store });
+  return await openPostgresInbox({ connectionString: databaseUrl, schema: store });
 }
 
 async function fill(inbox: WebhookInbox, count: number): Promise<void> {

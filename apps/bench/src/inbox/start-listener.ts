@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { ListenerReport, ListenerSettings } from "./listener.js";
+import type { ListenerReport, ListenerSettings } from "./listener-settings.js";
 
 const program = fileURLToPath(new URL("inbox/listener.js", import.meta.url));
 

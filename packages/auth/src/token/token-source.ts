@@ -4,11 +4,10 @@ import type { Logger } from "../observe/logger.js";
 import { AccessToken, type GetTokenOptions, type TokenSource } from "./access-token.js";
 import { BackOff } from "./back-off.js";
 import type { Grant } from "./grant.js";
+import { requestToken } from "./request-token.js";
 import { SharedTokens } from "./shared-tokens.js";
-import { TokenError } from "./token-error.js";
 import { tokenKey } from "./token-key.js";
 import { tokenCodec } from "./token-record.js";
-import { processTokenResponse } from "./token-response.js";
 import type { TokenStore } from "./token-store.js";
 
 /** Where tokens are kept besides this process's memory. */
@@ -61,6 +60,8 @@ export interface TokenSourceSettings extends TokenSharing {
 export function createTokenSource(settings: TokenSourceSettings): TokenSource {
   const { url, grant, http, logger, now = () => new Date(), random = Math.random } = settings;
   const { refreshAheadSeconds = 60, marginSeconds = 10 } = settings;
+  if (settings.encryptionKey && !settings.store)
+    throw new TypeError("encryptionKey is of use with a store only");
   const backOff = new BackOff(random);
   const warn = (error: unknown, message: string) => logger?.warn({ err: error, url: url.origin }, message);
   const shared =
@@ -73,6 +74,14 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
       random,
     });
 
+  const requester = {
+    url,
+    grant,
+    http,
+    now,
+    onRefreshTokenRefused: (error: unknown) => warn(error, "the refresh token was refused; asking anew"),
+  };
+
   let key: string | undefined;
   let current: AccessToken | undefined;
   let lastError: unknown;
@@ -84,42 +93,12 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
   const holds = (token: AccessToken | undefined): token is AccessToken =>
     token !== undefined &&
     !isFromFuture(token) &&
-    token.expiresAt.getTime() - marginSeconds * 1000 > now().getTime();
+    // A short life is not all margin.
+    token.expiresAt.getTime() - Math.min(marginSeconds * 1000, lifetimeMs(token) / 4) > now().getTime();
 
-  const isDue = ({ obtainedAt, expiresAt }: AccessToken) => {
-    const lifetimeMs = expiresAt.getTime() - obtainedAt.getTime();
-    return expiresAt.getTime() - Math.min(refreshAheadSeconds * 1000, lifetimeMs / 2) <= now().getTime();
-  };
-
-  async function request(refreshToken?: string): Promise<AccessToken> {
-    const build = async () => await grant.buildRequest({ url, now: now(), refreshToken });
-    let sentAt = now();
-    const response = await http(await build(), {
-      retry: { methods: ["post"] },
-      hooks: {
-        beforeRetry: [
-          async ({ request: { headers } }) => {
-            sentAt = now();
-            const fresh = await build();
-            for (const [name, value] of headers) if (!fresh.headers.has(name)) fresh.headers.set(name, value);
-            return fresh;
-          },
-        ],
-      },
-    });
-    return await processTokenResponse(response, { sentAt, url, refreshToken });
-  }
-
-  async function requestByGrant(refreshToken: string | undefined): Promise<AccessToken> {
-    if (!grant.usesRefreshToken || refreshToken === undefined) return await request();
-    try {
-      return await request(refreshToken);
-    } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-      warn(error, "the refresh token was refused; asking anew");
-      return await request();
-    }
-  }
+  const isDue = (token: AccessToken) =>
+    token.expiresAt.getTime() - Math.min(refreshAheadSeconds * 1000, lifetimeMs(token) / 2) <=
+    now().getTime();
 
   /** @param refused what must not be handed out again. */
   async function renew(forKey: string, refused: AccessToken | undefined): Promise<AccessToken> {
@@ -140,7 +119,7 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
       // Another process may have been quicker.
       const latest = (await shared?.read(forKey)) ?? stored;
       if (isNews(latest)) return latest;
-      const answer = await requestByGrant((latest ?? current)?.refreshToken);
+      const answer = await requestToken(requester, (latest ?? current)?.refreshToken);
       const known = [current, latest].find((each) => each?.value === answer.value && !isFromFuture(each));
       if (known) backOff.begin(now());
       else backOff.end();
@@ -201,6 +180,10 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
       return current;
     },
   };
+}
+
+function lifetimeMs({ obtainedAt, expiresAt }: AccessToken): number {
+  return expiresAt.getTime() - obtainedAt.getTime();
 }
 
 function withEarlierEnd(

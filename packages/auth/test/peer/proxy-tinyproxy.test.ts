@@ -26,7 +26,9 @@ describeWith("tinyproxy", "tinyproxy", () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const { port } = await closedPort();
     await writeFile(join(folder, "conf"), `Port ${port}\nListen 127.0.0.1\nTimeout 60\n${settings}\n`);
-    startTool("tinyproxy", ["-d", "-c", "conf"], folder);
+    const tinyproxy = startTool("tinyproxy", ["-d", "-c", "conf"], folder);
+    // It at times sleeps through SIGTERM, when one of its threads gets it.
+    onTestFinished(() => void tinyproxy.kill("SIGKILL"));
     await untilListening(port);
     return new URL(`http://127.0.0.1:${port}`);
   }

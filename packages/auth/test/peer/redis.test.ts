@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { TokenStore } from "../../src/token/token-store.js";
 import {
   describeWithRedis,
   describeWithRedisServer,
   openRedis,
+  RedisServer,
   randomNamespace,
-  startRedisServer,
 } from "../support/redis.js";
 import { listen } from "../support/server.js";
 import { settle, tokenAnswer } from "../support/token-endpoint.js";
@@ -63,7 +63,9 @@ describeWithRedis("Redis", (url) => {
 
 describeWithRedisServer("a Redis that is stopped", () => {
   it("is no outage, and is used again when it is back", async () => {
-    const server = await startRedisServer();
+    const server = new RedisServer();
+    onTestFinished(() => server.stop());
+    await server.start();
     const namespace = randomNamespace();
     const a = start("a", openRedis(server.url, namespace).store);
     const b = start("b", openRedis(server.url, namespace).store);

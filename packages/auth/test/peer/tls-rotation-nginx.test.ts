@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { HttpClient } from "../../src/http/http-client.js";
 import { importTlsIdentity } from "../../src/tls/import-tls-identity.js";
+import { watchTlsIdentity } from "../../src/tls/watch-tls-identity.js";
 import { type Authority, createAuthority } from "../support/authority.js";
 import { now, type TestCertificate } from "../support/certificates.js";
 import { openClient } from "../support/client.js";
@@ -59,5 +63,22 @@ describeWith("nginx", "nginx that takes up TLS sessions again", () => {
     expect(await connections(http, url)).toEqual({ subjects: ["CN=first"], ...resuming });
     identity.replace(await importTlsIdentity({ ...second, now }));
     expect(await connections(http, url)).toEqual({ subjects: ["CN=second"], ...resuming });
+  });
+
+  it("sees the new certificate when its file has been renamed over the old one", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "countersign-rotation-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, "client.pem");
+    await writeFile(path, first.certificate + first.key);
+    const watched = await watchTlsIdentity({ certificate: path });
+    onTestFinished(() => watched.close());
+    const http = openClient({ ca: root.certificate, identity: watched.identity });
+    const url = await start("TLSv1.3", "on");
+    expect(await http.get(url).json()).toMatchObject({ subject: "CN=first" });
+
+    await writeFile(`${path}.new`, second.certificate + second.key);
+    await rename(`${path}.new`, path);
+    await watched.refresh();
+    expect(await http.get(url).json()).toMatchObject({ subject: "CN=second" });
   });
 });

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
 
 const usual = "redis://127.0.0.1:6379";
 const given = process.env.REDIS_URL ?? ((await answers(6379)) ? usual : undefined);
+/** What all keys of this run begin with. */
+const run = `countersign-test-${randomUUID()}`;
 const canStart = spawnSync("redis-server", ["--version"]).error === undefined;
 
 /**
@@ -16,8 +18,12 @@ const canStart = spawnSync("redis-server", ["--version"]).error === undefined;
  * for them. Where there is none they are skipped with a line that says what to install, except in CI.
  */
 export function describeWithRedis(name: string, tests: (url: () => string) => void): void {
-  if (given === undefined) describeWithRedisServer(name, startedForAll(tests));
-  else describe(name, () => tests(() => given));
+  const andLeaveNothing = (url: () => string) => {
+    afterAll(() => removeAll(url()));
+    tests(url);
+  };
+  if (given === undefined) describeWithRedisServer(name, startedForAll(andLeaveNothing));
+  else describe(name, () => andLeaveNothing(() => given));
 }
 
 /** Tests that stop and start a Redis of their own. */
@@ -28,34 +34,36 @@ export function describeWithRedisServer(name: string, tests: () => void): void {
 
 function startedForAll(tests: (url: () => string) => void): () => void {
   return () => {
-    let server: RedisServer | undefined;
-    beforeAll(async () => {
-      server = new RedisServer(await freePort());
-      await server.start();
-    });
-    afterAll(() => server?.stop());
-    tests(() => server?.url ?? "");
+    const server = new RedisServer();
+    beforeAll(() => server.start());
+    afterAll(() => server.stop());
+    tests(() => server.url);
   };
 }
 
-/** A Redis that keeps nothing on disk. */
+/** A Redis on a free port, which is the same each time, that keeps nothing on disk. */
 export class RedisServer {
-  readonly #port: number;
+  #port = 0;
   #process: ChildProcess | undefined;
-
-  constructor(port: number) {
-    this.#port = port;
-  }
 
   get url(): string {
     return `redis://127.0.0.1:${this.#port}`;
   }
 
   async start(): Promise<void> {
+    this.#port ||= await freePort();
     const settings = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-    this.#process = spawn("redis-server", ["--port", `${this.#port}`, ...settings], { stdio: "ignore" });
+    const started = spawn("redis-server", ["--port", `${this.#port}`, ...settings], { stdio: "ignore" });
+    this.#process = started;
+    let failure: Error | undefined;
+    started.once("error", (error) => {
+      failure = error;
+    });
+    started.once("exit", () => {
+      failure = new Error("redis-server ended at once");
+    });
     while (!(await answers(this.#port))) {
-      if (this.#process.exitCode !== null) throw new Error("redis-server did not start");
+      if (failure) throw failure;
       await sleep(10);
     }
   }
@@ -68,14 +76,6 @@ export class RedisServer {
   }
 }
 
-/** A Redis of the test's own, which it may stop and start. */
-export async function startRedisServer(): Promise<RedisServer> {
-  const server = new RedisServer(await freePort());
-  onTestFinished(() => server.stop());
-  await server.start();
-  return server;
-}
-
 /** A store on a Redis, and a look at what lies there. */
 export interface RedisStore {
   readonly store: Keyv;
@@ -83,32 +83,50 @@ export interface RedisStore {
   raw(): Promise<readonly { readonly key: string; readonly value: string | null; readonly ttlMs: number }[]>;
 }
 
-/** A namespace that no other run has. */
+/** A namespace that no other test has. */
 export function randomNamespace(): string {
-  return `countersign-test-${randomUUID()}`;
+  return `${run}-${randomUUID()}`;
 }
 
-/** Ends with the test, and leaves nothing there. */
+/** Ends with the test. */
 export function openRedis(url: string, namespace: string = randomNamespace()): RedisStore {
   const adapter = new KeyvRedis(url);
   const store = new Keyv(adapter, { namespace });
-  onTestFinished(async () => {
-    const { client } = adapter;
-    if ("isReady" in client && client.isReady) await store.clear();
-    // By force: a connection that gets no answers cannot be ended in order.
-    await adapter.disconnect(true);
-  });
-  return { store, raw: () => readRaw(url, namespace) };
+  // By force: a connection that gets no answers cannot be ended in order.
+  onTestFinished(() => adapter.disconnect(true));
+  return {
+    store,
+    raw: () =>
+      withClient(url, async (client) => {
+        const found = [];
+        for await (const keys of client.scanIterator({ MATCH: `*${namespace}*` }))
+          for (const key of keys)
+            found.push({ key, value: await client.get(key), ttlMs: await client.pTTL(key) });
+        return found;
+      }),
+  };
 }
 
-async function readRaw(url: string, namespace: string): ReturnType<RedisStore["raw"]> {
-  const client = createClient({ url });
+async function removeAll(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    for await (const keys of client.scanIterator({ MATCH: `*${run}*` }))
+      if (keys.length > 0) await client.unlink(keys);
+  });
+}
+
+const createRawClient = (url: string) => createClient({ url, socket: { reconnectStrategy: false } });
+
+async function withClient<T>(
+  url: string,
+  action: (client: ReturnType<typeof createRawClient>) => Promise<T>,
+): Promise<T> {
+  const client = createRawClient(url);
   await client.connect();
-  const found = [];
-  for await (const keys of client.scanIterator({ MATCH: `*${namespace}*` }))
-    for (const key of keys) found.push({ key, value: await client.get(key), ttlMs: await client.pTTL(key) });
-  await client.close();
-  return found;
+  try {
+    return await action(client);
+  } finally {
+    client.destroy();
+  }
 }
 
 async function answers(port: number): Promise<boolean> {

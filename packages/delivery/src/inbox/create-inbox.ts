@@ -41,8 +41,8 @@ export function createInbox<Tx>(engine: InboxEngine<Tx>, given: InboxSettings): 
       onError(new DeliveryError("ERR_DELIVERY_LEASE_LOST", message));
     } catch (error) {
       await attempt.discard();
-      onError(error);
-      // Being stopped is no fault of the message.
+      // Being stopped is no fault of the message, and ending for it is none of the handler's.
+      if (!signal.aborted || error !== signal.reason || error instanceof DeliveryError) onError(error);
       if (signal.aborted) await engine.release(claimed);
       else if (claimed.attempt >= maxAttempts) await engine.bury(claimed, reasonOf(error));
       else await engine.postpone(claimed, retryDelayMs(claimed.attempt, settings));

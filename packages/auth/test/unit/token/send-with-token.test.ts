@@ -1,22 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { AccessToken } from "../../../src/token/access-token.js";
-import { passwordGrant } from "../../../src/token/password-grant.js";
 import { type SendWithTokenOptions, sendWithToken } from "../../../src/token/send-with-token.js";
-import { createTokenSource } from "../../../src/token/token-source.js";
-import { gate, testClock, tokenAnswer, tokenEndpoint } from "../../support/token-endpoint.js";
+import { gate, tokenAnswer } from "../../support/token-endpoint.js";
+import { startTokenSource } from "../../support/token-source.js";
 
 const isExpired: SendWithTokenOptions["isExpired"] = ({ status }) => status === 401;
 
 /** Tokens t1, t2 … of an endpoint, and an API that takes some of them. */
 function start(accepts: (token: string) => boolean, refusal = () => new Response("ended", { status: 401 })) {
-  const { http, requests } = tokenEndpoint((_request, number) => tokenAnswer(`t${number}`));
-  const tokens = createTokenSource({
-    url: new URL("https://api.example/token"),
-    grant: passwordGrant({ username: "u", password: "p", scope: [] }),
-    http,
-    now: testClock().now,
-    random: () => 0,
-  });
+  const { source: tokens, requests } = startTokenSource();
   const sent: string[] = [];
   const send = async ({ value }: AccessToken) => {
     sent.push(value);
@@ -86,14 +78,7 @@ describe("an answer that says so", () => {
   });
 
   it("is the answer where the endpoint gives the same token again", async () => {
-    const { http } = tokenEndpoint(() => tokenAnswer("same"));
-    const tokens = createTokenSource({
-      url: new URL("https://api.example/token"),
-      grant: passwordGrant({ username: "u", password: "p", scope: [] }),
-      http,
-      now: testClock().now,
-      random: () => 0,
-    });
+    const { source: tokens } = startTokenSource(() => tokenAnswer("same"));
     let sent = 0;
     const send = async () => {
       sent += 1;
@@ -104,16 +89,9 @@ describe("an answer that says so", () => {
   });
 
   it("is not hidden where no other token is to be had: that is the error", async () => {
-    const { http } = tokenEndpoint((_request, number) =>
+    const { source: tokens } = startTokenSource((_request, number) =>
       number === 1 ? tokenAnswer("t1") : Response.json({ error: "invalid_grant" }, { status: 400 }),
     );
-    const tokens = createTokenSource({
-      url: new URL("https://api.example/token"),
-      grant: passwordGrant({ username: "u", password: "p", scope: [] }),
-      http,
-      now: testClock().now,
-      random: () => 0,
-    });
     const send = async () => new Response("ended", { status: 401 });
     await expect(sendWithToken(tokens, send, { isExpired })).rejects.toMatchObject({
       code: "ERR_TOKEN_REFUSED",

@@ -120,3 +120,13 @@ it("a process that starts at minute 40 knows from a count down when the token en
   const { value, expiresAt } = await source.getToken();
   expect([value, expiresAt]).toEqual(["t1", new Date(clock.now().getTime() + 20 * minute)]);
 });
+
+it("a token that comes back with less time than it had ends sooner", async () => {
+  const { source, clock } = startTokenSource((_request, number) =>
+    tokenAnswer("same", { expires_in: number === 1 ? 3600 : 60 }),
+  );
+  const { obtainedAt } = await source.getToken();
+  clock.pass(600);
+  const again = await source.getToken({ forceRefresh: true });
+  expect(again).toMatchObject({ obtainedAt, expiresAt: new Date(clock.now().getTime() + minute) });
+});

@@ -66,6 +66,26 @@ describe("callers", () => {
   });
 });
 
+describe("a token that lasts no longer than the margin", () => {
+  it("is handed out for most of its life all the same", async () => {
+    const { source, clock, requests } = startTokenSource((_request, number) =>
+      tokenAnswer(`t${number}`, { expires_in: 8 }),
+    );
+    const token = await source.getToken();
+    clock.pass(3);
+    expect(await source.getToken()).toBe(token);
+    expect(requests).toHaveLength(1);
+    clock.pass(4);
+    expect((await source.getToken()).value).toBe("t2");
+  });
+});
+
+it("takes no key to encrypt with where nothing is stored", () => {
+  expect(() => startTokenSource(undefined, { encryptionKey: new Uint8Array(32) })).toThrow(
+    new TypeError("encryptionKey is of use with a store only"),
+  );
+});
+
 describe("ahead of its end", () => {
   it("the old token is handed out at once while one request is under way, then the new one", async () => {
     const { opened, open } = gate();
