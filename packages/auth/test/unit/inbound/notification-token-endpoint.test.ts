@@ -33,10 +33,7 @@ function make(changed: Partial<NotificationTokenEndpointSettings> = {}) {
   });
 }
 
-async function issue(
-  endpoint: ReturnType<typeof make>,
-  scope?: string,
-): Promise<Record<string, unknown>> {
+async function issue(endpoint: ReturnType<typeof make>, scope?: string): Promise<Record<string, unknown>> {
   const response = await endpoint(
     new Request("https://us.example/token", {
       method: "POST",
