@@ -136,7 +136,9 @@ describe.each(["TLS", "TCP"] as const)("over %s, a connection", (transport) => {
   });
 
   it("is closed with the client, and not before", async () => {
-    const { url, sockets } = await serve((socket) => socket.write(`${head("content-length: 2")}ok`));
+    const { url, sockets } = await serve((socket) =>
+      socket.write(`${head("content-length: 2", "keep-alive: timeout=600")}ok`),
+    );
     const http = connect();
     expect(await http.get(url).text()).toBe("ok");
     expect(sockets.size).toBe(1);

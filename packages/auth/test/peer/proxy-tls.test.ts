@@ -15,7 +15,8 @@ let program: Program;
 let caFile: string;
 
 beforeAll(async () => {
-  [server, program] = await Promise.all([makeCertificate("server"), buildProgram("get-once")]);
+  server = await makeCertificate("server");
+  program = await buildProgram(new URL("../support/get-once.ts", import.meta.url));
   caFile = join(dirname(program.file), "ca.pem");
   await writeFile(caFile, server.certificate);
   return program.remove;

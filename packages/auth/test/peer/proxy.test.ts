@@ -86,7 +86,7 @@ describe("a proxy", () => {
     expect(proxy.asked).toEqual([{ target: url.host, credentials: undefined }]);
   });
 
-  it("gets the user and password of its URL, and only it", async () => {
+  it("gets the user and password of its URL", async () => {
     const { url } = await serveSubject(server);
     const proxy = await startProxy();
     proxy.url.username = "user@a";

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "tsup";
 
@@ -10,13 +10,14 @@ export interface Program {
   remove(): Promise<void>;
 }
 
-/** Builds a program of this folder from the sources. */
-export async function buildProgram(name: string): Promise<Program> {
+/** Builds a program from its source. */
+export async function buildProgram(source: URL): Promise<Program> {
+  const entry = fileURLToPath(source);
   const folder = await mkdtemp(join(tmpdir(), "countersign-program-"));
   await build({
     config: false,
     silent: true,
-    entry: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    entry: [entry],
     outDir: folder,
     outExtension: () => ({ js: ".mjs" }),
     format: ["esm"],
@@ -31,5 +32,8 @@ export async function buildProgram(name: string): Promise<Program> {
       options.conditions = ["@countersign/source", "node"];
     },
   });
-  return { file: join(folder, `${name}.mjs`), remove: () => rm(folder, { recursive: true }) };
+  return {
+    file: join(folder, `${basename(entry, ".ts")}.mjs`),
+    remove: () => rm(folder, { recursive: true }),
+  };
 }

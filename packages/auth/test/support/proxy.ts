@@ -17,24 +17,23 @@ export interface Proxy extends Listening {
  * Starts a CONNECT proxy that ends with the test.
  *
  * @param tls makes it one that is itself reached by TLS.
- * @param refuse answers in its place, where there is something to refuse.
+ * @param refuse what it does with a request instead of connecting.
  * @see RFC 9110 section 9.3.6
  */
 export async function startProxy({
   tls,
-  refuse = () => false,
+  refuse,
 }: {
   readonly tls?: ServerOptions;
-  readonly refuse?: (credentials: string | undefined, socket: Socket) => boolean;
+  readonly refuse?: (socket: Socket) => unknown;
 } = {}): Promise<Proxy> {
   const asked: { target: string | undefined; credentials: string | undefined }[] = [];
   const server = tls ? https.createServer(tls) : http.createServer();
   server.on("connect", ({ url, headers }: http.IncomingMessage, socket: Socket) => {
-    const credentials = headers["proxy-authorization"];
-    asked.push({ target: url, credentials });
+    asked.push({ target: url, credentials: headers["proxy-authorization"] });
     // Sockets of an HTTP server stay half open by default.
     socket.on("error", () => {}).on("end", () => socket.end());
-    if (refuse(credentials, socket)) return;
+    if (refuse) return void refuse(socket);
     const { hostname, port } = new URL(`http://${url}`);
     const target = connect(Number(port), hostname, () => {
       socket.write("HTTP/1.1 200 Connected\r\n\r\n");

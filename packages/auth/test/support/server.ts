@@ -24,6 +24,8 @@ export async function listen(server: Server): Promise<Listening> {
     for (const socket of sockets) socket.destroy();
     await once(server, "close");
   });
+  // The client goes by it, too: what is left open has to stay so, for a test to see it.
+  if ("keepAliveTimeout" in server) server.keepAliveTimeout = 600_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { port: (server.address() as AddressInfo).port, sockets };

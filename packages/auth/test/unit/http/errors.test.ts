@@ -84,7 +84,7 @@ describe("no secret is shown", () => {
   async function call(url: URL, settings: Parameters<typeof openClient>[0] = {}): Promise<unknown> {
     const identity = await importTlsIdentity({ ...client, now });
     const target = new URL(`/path?secret=${planted}#${planted}`, url);
-    const client_ = openClient({ ca: server.certificate, identity, ...settings });
+    const caller = openClient({ ca: server.certificate, identity, ...settings });
     const headers = Object.fromEntries(
       ["authorization", "cookie", "digitalsignature", "signature", "x-api-key", "x-anything"].map((name) => [
         name,
@@ -92,7 +92,7 @@ describe("no secret is shown", () => {
       ]),
     );
     const request = { headers, body: `password=${planted}` };
-    const response = await client_.post(target, request);
+    const response = await caller.post(target, request);
     return readJson(response, { method: "POST", url: url.href });
   }
 

@@ -75,7 +75,9 @@ describe("files that are replaced", () => {
     await writeFile(path, first.certificate + first.key);
     const watched = await watch({ certificate: path });
     expect(watched.subject()).toBe("first");
+    const inUse = watched.identity.credentials();
     await watched.refresh();
+    expect(watched.identity.credentials()).toBe(inUse);
     expect(watched.onReplaced).not.toHaveBeenCalled();
 
     await writeFile(`${path}.new`, second.certificate + second.key);
