@@ -84,8 +84,9 @@ async function ours(inbox: WebhookInbox | undefined): Promise<RequestListener> {
     let handle = handlers.get(path);
     if (!handle) {
       const accept = async (webhook: ClearBankWebhook) => {
+        if (!inbox) return;
         const message = await toInboxMessage(webhook, new Date());
-        await inbox?.accept({ ...message, key: `${path} ${message.key}` });
+        await inbox.accept({ ...message, key: `${path} ${message.key}` });
       };
       handle = createWebhookHandler({ ...keys, accept });
       handlers.set(path, handle);

@@ -20,12 +20,14 @@ export async function startListener(settings: ListenerSettings, preload?: string
   const child = fork(program, [JSON.stringify(settings)], {
     env: { ...process.env, ...(preload && { LD_PRELOAD: preload }) },
   });
+  const ended = new Promise<never>((_, reject) => {
+    child.once("exit", () => reject(new Error(`The listener (${settings.mode}) ended.`)));
+  });
+  // Where nobody waits for it, it was to end.
+  ended.catch(() => {});
   const next = async <Kind extends ListenerReport["kind"]>(kind: Kind) => {
     for (;;) {
-      const failed = once(child, "exit").then(() => {
-        throw new Error(`The listener (${settings.mode}) ended.`);
-      });
-      const [message] = (await Promise.race([once(child, "message"), failed])) as [ListenerReport];
+      const [message] = (await Promise.race([once(child, "message"), ended])) as [ListenerReport];
       if (message.kind === kind) return message as Extract<ListenerReport, { kind: Kind }>;
     }
   };

@@ -54,7 +54,7 @@ export async function watchTlsIdentity(
     intervalMs = 5_000,
     now = () => new Date(),
     onReplaced = () => {},
-    onFailed = (error) => process.emitWarning(error as Error),
+    onFailed = warn,
   }: WatchTlsIdentitySettings = {},
 ): Promise<WatchedTlsIdentity> {
   const first = await readFiles(paths);
@@ -86,7 +86,8 @@ export async function watchTlsIdentity(
     });
     return looking;
   };
-  const timer = setInterval(refresh, intervalMs).unref();
+  // What fails here is a callback of the caller's: what is wrong with the files is told by `onFailed`.
+  const timer = setInterval(() => refresh().catch(warn), intervalMs).unref();
   return {
     identity,
     get failure() {
@@ -95,6 +96,10 @@ export async function watchTlsIdentity(
     refresh,
     close: () => clearInterval(timer),
   };
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 async function readFiles(paths: TlsIdentityPaths): Promise<TlsIdentityFiles> {

@@ -18,7 +18,9 @@ export class AccessToken {
   readonly #value: string;
   readonly #refreshToken: string | undefined;
 
+  /** @throws TypeError where the value cannot stand in a header; the platform's own error would show it. */
   constructor({ value, expiresAt, obtainedAt, scope, refreshToken }: AccessTokenParts) {
+    if (!isTokenText(value)) throw new TypeError("a token is visible ASCII, without blanks or line breaks");
     this.expiresAt = expiresAt;
     this.obtainedAt = obtainedAt;
     this.scope = scope;
@@ -34,6 +36,11 @@ export class AccessToken {
   get refreshToken(): string | undefined {
     return this.#refreshToken;
   }
+}
+
+/** Visible ASCII, so that it can stand in a header (RFC 6749 appendix A.12, without blanks). */
+export function isTokenText(value: string | undefined): value is string {
+  return /^[\x21-\x7e]+$/.test(value ?? "");
 }
 
 /** What a token is asked for with. */

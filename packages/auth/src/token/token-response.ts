@@ -1,5 +1,5 @@
 import { readJson } from "../http/read-json.js";
-import { AccessToken } from "./access-token.js";
+import { AccessToken, isTokenText } from "./access-token.js";
 import { TokenError, type TokenErrorContext } from "./token-error.js";
 
 /** The request that a token endpoint answered. */
@@ -62,11 +62,6 @@ function refusal(answer: Members, context: TokenErrorContext): TokenError {
     `The token endpoint ${context.url} answered ${context.status}${said ? `: ${said.slice(0, 300)}` : " without saying why"}`,
     { ...context, error },
   );
-}
-
-/** Visible ASCII, so that it can stand in a header (RFC 6749 appendix A.12, without blanks). */
-function isTokenText(value: string | undefined): boolean {
-  return /^[\x21-\x7e]+$/.test(value ?? "");
 }
 
 /** A number, or its text as some servers write it; at most ten years. */

@@ -60,6 +60,7 @@ export interface TokenSourceSettings extends TokenSharing {
 export function createTokenSource(settings: TokenSourceSettings): TokenSource {
   const { url, grant, http, logger, now = () => new Date(), random = Math.random } = settings;
   const { refreshAheadSeconds = 60, marginSeconds = 10 } = settings;
+  if (url.username || url.password) throw new TypeError("url must not hold a user name or password");
   if (settings.encryptionKey && !settings.store)
     throw new TypeError("encryptionKey is of use with a store only");
   const backOff = new BackOff(random);

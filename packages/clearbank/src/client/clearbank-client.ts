@@ -5,6 +5,7 @@ import {
   type RetryPolicy,
   readJson,
   resolvePath,
+  staticToken,
 } from "@countersign/auth";
 import type { Signer } from "@countersign/crypto-core";
 import { refusalError } from "../errors.js";
@@ -124,9 +125,12 @@ export function createClearBankClient(settings: ClearBankClientSettings): ClearB
     personalFields: [...clearBankPersonalFields, ...(settings.personalFields ?? [])],
   });
 
+  const tokens = staticToken(credentials.token);
+
   const request: ClearBankClient["request"] = async (method, path, { body, requestId, signal } = {}) => {
     const url = resolvePath(base, path);
-    const headers: Record<string, string> = { authorization: `Bearer ${credentials.token}` };
+    const { value } = await tokens.getToken(signal ? { signal } : {});
+    const headers: Record<string, string> = { authorization: `Bearer ${value}` };
     if (method !== "GET") headers["x-request-id"] = checkRequestId(requestId ?? newRequestId());
     const signed = body === undefined ? undefined : await signBody(body, credentials.signer, signal);
     if (signed) {

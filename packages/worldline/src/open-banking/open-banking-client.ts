@@ -6,6 +6,7 @@ import {
   type HttpClientSettings,
   type RetryPolicy,
   readJson,
+  resolvePath,
   sendWithToken,
   type TokenSharing,
   type TokenSource,
@@ -135,7 +136,7 @@ export async function createWorldlineOpenBankingClient(
     token.version === 1
       ? tokenEndpointV1(token, id, signing, onSigned)
       : tokenEndpointV2(token, id, signing, onSigned);
-  const tokens = createTokenSource({ ...settings, ...endpoint, http, url: new URL(tokenPath, baseUrl) });
+  const tokens = createTokenSource({ ...settings, ...endpoint, http, url: resolvePath(baseUrl, tokenPath) });
 
   async function call<T>(
     method: "GET" | "POST",
@@ -147,7 +148,7 @@ export async function createWorldlineOpenBankingClient(
       signal,
     }: WorldlineRequestOptions & { body?: unknown; headers?: Record<string, string> },
   ): Promise<WorldlineResponse<T>> {
-    const url = new URL(`${pisPath}${path}`, baseUrl);
+    const url = resolvePath(baseUrl, `${pisPath}${path}`);
     const bytes = new TextEncoder().encode(body === undefined ? "" : JSON.stringify(body));
     const cancel = signal ? { signal } : {};
     const send = async ({ value }: AccessToken) => {

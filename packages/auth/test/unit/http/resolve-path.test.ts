@@ -10,3 +10,11 @@ it.each<[string, string, string]>([
 ])("keeps the path of the base: %s and %s", (base, path, resolved) => {
   expect(resolvePath(new URL(base), path).href).toBe(resolved);
 });
+
+it.each(["https://user@a.example", "https://:secret@a.example"])(
+  "takes no credentials in the base",
+  (base) => {
+    const error = new TypeError("the base URL must not hold a user name or password");
+    expect(() => resolvePath(new URL(base), "/")).toThrow(error);
+  },
+);

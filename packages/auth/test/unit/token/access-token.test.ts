@@ -31,3 +31,13 @@ it("shows when it was obtained, when it ends and for what it is", () => {
     scope: ["allow"],
   });
 });
+
+it.each(["", "a b", "a\nb", "ä"])(
+  "takes no text that cannot stand in a header, and does not repeat it: %j",
+  (value) => {
+    const parts = { obtainedAt: new Date(), expiresAt: new Date(), scope: [] };
+    expect(() => new AccessToken({ ...parts, value })).toThrow(
+      new TypeError("a token is visible ASCII, without blanks or line breaks"),
+    );
+  },
+);

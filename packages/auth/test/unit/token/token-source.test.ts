@@ -80,6 +80,12 @@ describe("a token that lasts no longer than the margin", () => {
   });
 });
 
+it("takes no credentials in the endpoint's address", () => {
+  expect(() => startTokenSource(undefined, { url: new URL("https://u:secret@api.example/token") })).toThrow(
+    new TypeError("url must not hold a user name or password"),
+  );
+});
+
 it("takes no key to encrypt with where nothing is stored", () => {
   expect(() => startTokenSource(undefined, { encryptionKey: new Uint8Array(32) })).toThrow(
     new TypeError("encryptionKey is of use with a store only"),
