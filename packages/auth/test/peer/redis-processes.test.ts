@@ -1,17 +1,21 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildProgram, type Program } from "../support/build-program.js";
 import { makeCertificate, type TestCertificate } from "../support/certificates.js";
 import { describeWithRedis, openRedis, randomNamespace } from "../support/redis.js";
 import { serve } from "../support/server.js";
-import { buildTokenProcess, TokenProcess } from "../support/token-processes.js";
+import { TokenProcess } from "../support/token-processes.js";
 
 const lifetimeSeconds = 300;
 const stepSeconds = 10;
 
-let program: Awaited<ReturnType<typeof buildTokenProcess>>;
+let program: Program;
 let server: TestCertificate;
 beforeAll(async () => {
-  [program, server] = await Promise.all([buildTokenProcess(), makeCertificate("token endpoint")]);
+  [program, server] = await Promise.all([
+    buildProgram(new URL("../support/token-process.ts", import.meta.url)),
+    makeCertificate("token endpoint"),
+  ]);
 });
 afterAll(() => program.remove());
 

@@ -1,10 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "tsup";
 import { onTestFinished } from "vitest";
 
 /** What a process is told first. */
@@ -23,33 +18,6 @@ export interface TokenProcessStep {
   readonly now: number;
   /** How many ask at once. */
   readonly callers: number;
-}
-
-/** Builds {@link TokenProcess}'s program from the sources, into a folder that is removed by `remove`. */
-export async function buildTokenProcess(): Promise<{ readonly file: string; remove(): void }> {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-token-process-"));
-  await build({
-    config: false,
-    silent: true,
-    entry: [fileURLToPath(new URL("./token-process.ts", import.meta.url))],
-    outDir: folder,
-    outExtension: () => ({ js: ".mjs" }),
-    format: ["esm"],
-    target: "es2022",
-    platform: "node",
-    // The folder has no node_modules: everything goes into the one file.
-    noExternal: [/./],
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-    esbuildOptions(options) {
-      options.conditions = ["@countersign/source", "node"];
-    },
-  });
-  return {
-    file: join(folder, "token-process.mjs"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
 }
 
 /** Callers of a token source in a process of their own. */

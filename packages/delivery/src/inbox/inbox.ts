@@ -54,7 +54,10 @@ export interface WebhookInbox<Tx = unknown> {
   /** Counts: with a million waiting, that takes some tens of milliseconds. */
   readonly stats: () => Promise<InboxStats>;
   readonly deadLetters: (options?: DeadLetterOptions) => Promise<readonly DeadLetter[]>;
-  /** Has a dead letter delivered again, with its attempts counted from 1. */
+  /**
+   * Has a dead letter delivered again, with its attempts counted from 1; where another message of its partition has
+   * its turn already, after that one.
+   */
   readonly replay: (id: string) => Promise<void>;
   /** Begins no further delivery; messages are still accepted. */
   readonly pause: () => void;

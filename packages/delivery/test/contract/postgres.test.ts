@@ -36,8 +36,11 @@ describeWithPostgres("the outbox in PostgreSQL", (connectionString) => {
     return {
       engine: createPostgresOutboxEngine(database),
       async advance(ms) {
-        await pool.query(`UPDATE ${schema}.outbox SET due_at = due_at - ${ms} * interval '1 ms'`);
-        await pool.query(`UPDATE ${schema}.outbox_history SET at = at - ${ms} * interval '1 ms'`);
+        // At once: who claims in between would see two clocks.
+        await pool.query(`BEGIN;
+          UPDATE ${schema}.outbox SET due_at = due_at - ${ms} * interval '1 ms';
+          UPDATE ${schema}.outbox_history SET at = at - ${ms} * interval '1 ms';
+          COMMIT`);
       },
     };
   });

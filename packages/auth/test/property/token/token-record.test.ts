@@ -6,7 +6,7 @@ import { tokenCodec } from "../../../src/token/token-record.js";
 const date = fc.date({ noInvalidDate: true });
 const tokens = fc
   .record({
-    value: fc.string({ unit: "binary" }),
+    value: fc.stringMatching(/^[\x21-\x7e]+$/),
     expiresAt: date,
     obtainedAt: date,
     scope: fc.array(fc.string()),
