@@ -11,7 +11,14 @@ const settings: ListenerSettings = JSON.parse(process.argv[2] ?? "");
 const verifier = await importVerifier(settings.publicKey);
 const signer = await importSigner(settings.privateKey);
 // What is in flight at each of twenty kills has had as many attempts.
-const options = { leaseMs: 1000, retryBaseMs: 10, retryMaxMs: 100, maxAttempts: 1000, pollIntervalMs: 50 };
+const options = {
+  onError: () => {},
+  leaseMs: 1000,
+  retryBaseMs: 10,
+  retryMaxMs: 100,
+  maxAttempts: 1000,
+  pollIntervalMs: 50,
+};
 
 async function openInbox(): Promise<WebhookInbox> {
   if (settings.file !== undefined) {

@@ -6,7 +6,14 @@ import type { SenderSettings, Step } from "./payments.js";
 // A process that makes one payment, and is killed at a step of it: by itself, as nobody else knows the moment.
 const settings: SenderSettings = JSON.parse(process.argv[2] ?? "");
 const { requestId, behaviour, dieAt, windowMs } = settings;
-const options = { windowMs, leaseMs: 300, retryBaseMs: 20, retryMaxMs: 100, pollIntervalMs: 20 };
+const options = {
+  onError: () => {},
+  windowMs,
+  leaseMs: 300,
+  retryBaseMs: 20,
+  retryMaxMs: 100,
+  pollIntervalMs: 20,
+};
 
 function reach(step: Step): void {
   if (dieAt === step) process.kill(process.pid, "SIGKILL");
