@@ -18,6 +18,13 @@ export type { TokenClient } from "./inbound/client-secrets.js";
 export { type JwtBearerSettings, verifyJwtBearer } from "./inbound/jwt-bearer.js";
 export { KeySetUnavailableError } from "./inbound/key-set.js";
 export {
+  type FetchHandler,
+  type InboundConnection,
+  type NodeHandlerOptions,
+  RequestBodyConsumedError,
+  toNodeHandler,
+} from "./inbound/node-handler.js";
+export {
   createNotificationTokenEndpoint,
   type NotificationTokenEndpoint,
   type NotificationTokenEndpointSettings,

@@ -67,6 +67,7 @@ export {
 } from "./x509/make-extensions.js";
 export type { NameAttribute } from "./x509/name.js";
 export type { SubjectInput } from "./x509/name-der.js";
+export { formatDistinguishedName } from "./x509/name-der.js";
 export {
   type CertificatePolicy,
   checkCertificatePolicy,

@@ -1,5 +1,6 @@
 export type { DispatchOptions } from "./dispatch/dispatcher.js";
 export type { RetrySettings } from "./dispatch/retry-delay.js";
+export type { DispatchSettings } from "./dispatch/settings.js";
 export { DeliveryError, type DeliveryErrorCode } from "./errors.js";
 export type { Acceptance, DeadLetterOptions, InboxStats } from "./inbox/engine.js";
 export type { DeadLetter, Delivery, InboxHandler, WebhookInbox } from "./inbox/inbox.js";
@@ -12,8 +13,8 @@ export type {
   Outbox,
   OutboxEntry,
   OutboxHandlers,
-  OutboxSettings,
   Reconciliation,
   SendAnswer,
 } from "./outbox/outbox.js";
 export type { OutboxRequest } from "./outbox/request.js";
+export type { OutboxSettings } from "./outbox/settings.js";

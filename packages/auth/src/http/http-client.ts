@@ -81,7 +81,7 @@ export function createHttpClient(settings: HttpClientSettings = {}): HttpClient 
       timeoutMs,
       maxResponseBytes,
     }),
-    retry: retryOptions(retry, { now, random }),
+    retry: retryOptions(retry, random),
     timeout: false,
     throwHttpErrors: false,
     headers: { "user-agent": "countersign" },
@@ -91,7 +91,7 @@ export function createHttpClient(settings: HttpClientSettings = {}): HttpClient 
         (request, _options, { retryCount }) => void attempts.set(request, retryCount + 1),
         ...(hooks.beforeRequest ?? []),
       ],
-      afterResponse: [...(hooks.afterResponse ?? []), retryStatuses({ now, random })],
+      afterResponse: [...(hooks.afterResponse ?? []), retryStatuses(now)],
     },
   });
   return Object.assign(client, { identity, close: () => connections.close() });

@@ -19,7 +19,8 @@ export interface OpenDispatcher {
 /** Opens a dispatcher that goes through a proxy where one is set, here or in the environment. */
 export function openDispatcher({ ca, proxy, credentials }: DispatcherSettings): OpenDispatcher {
   const sockets = new Set<Socket>();
-  const least = { minVersion: "TLSv1.2" as const };
+  // Said here, because the variable NODE_TLS_REJECT_UNAUTHORIZED would otherwise turn it off.
+  const least = { minVersion: "TLSv1.2" as const, rejectUnauthorized: true };
   const tls = { ...least, ...(ca !== undefined && { ca }), ...credentials };
   const dispatcher = new EnvHttpProxyAgent({
     // Given twice: `connect` is used without a proxy, `requestTls` through one.

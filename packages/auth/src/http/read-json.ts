@@ -13,6 +13,8 @@ export interface JsonAnswer {
  * ways. A refusal (a status of 400 or more) may also be plain text.
  *
  * @param context names the call in errors.
+ * @param parse reads the text, and throws where it is not what it should be; `JSON.parse` by default. Give another
+ * where digits must not be lost.
  * @throws {@link ApiContentError} `ERR_API_HTML` for a web page, `ERR_API_NOT_JSON` for anything else.
  *
  * @example
@@ -20,12 +22,16 @@ export interface JsonAnswer {
  * const { data } = await readJson(await http.get(url), { method: "GET", url });
  * ```
  */
-export async function readJson(response: Response, context: CallContext): Promise<JsonAnswer> {
+export async function readJson(
+  response: Response,
+  context: CallContext,
+  parse: (text: string) => unknown = JSON.parse,
+): Promise<JsonAnswer> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return { data: undefined, bytes };
   try {
-    return { data: JSON.parse(text), bytes };
+    return { data: parse(text), bytes };
   } catch {
     // What was caught quotes the body, which may hold a token.
     const isPage = /^\s*<(!doctype html|html|head|body)\b/i.test(text);

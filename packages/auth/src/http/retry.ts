@@ -15,17 +15,11 @@ export type RetryPolicy = Pick<
   "limit" | "methods" | "statusCodes" | "maxRetryAfter" | "backoffLimit"
 >;
 
-/** Where time and chance come from. */
-export interface RetrySurroundings {
-  readonly now: () => Date;
-  /** From 0 up to 1. */
-  readonly random: () => number;
-}
-
 /** A policy as ky's options: lost connections and timeouts by its methods, with exponential back-off and full jitter. */
-export function retryOptions(policy: RetryPolicy, { random }: RetrySurroundings): RetryOptions {
+export function retryOptions(policy: RetryPolicy, random: () => number): RetryOptions {
+  const { backoffLimit = 10_000 } = policy;
   return {
-    backoffLimit: 10_000,
+    backoffLimit,
     maxRetryAfter: 60_000,
     limit: 0,
     ...policy,
@@ -33,7 +27,7 @@ export function retryOptions(policy: RetryPolicy, { random }: RetrySurroundings)
     shouldRetry: ({ error }) =>
       (error instanceof ApiConnectionError || error instanceof ApiTimeoutError) && error.isRetryable,
     // ky bounds the delay after its jitter, which would leave less than the full range.
-    delay: (retry) => random() * Math.min(policy.backoffLimit ?? 10_000, 300 * 2 ** (retry - 1)),
+    delay: (retry) => random() * Math.min(backoffLimit, 300 * 2 ** (retry - 1)),
   };
 }
 
@@ -41,7 +35,7 @@ export function retryOptions(policy: RetryPolicy, { random }: RetrySurroundings)
  * Sends again for the statuses of the policy, after `Retry-After` where the answer has it. (ky itself does so
  * only for clients that throw for a status.)
  */
-export function retryStatuses({ now }: RetrySurroundings): AfterResponseHook {
+export function retryStatuses(now: () => Date): AfterResponseHook {
   return (request, { retry }, response, { retryCount }) => {
     const { limit = 0, methods = [], statusCodes = [], maxRetryAfter = 0 } = retry as RetryOptions;
     if (retryCount >= limit || !statusCodes.includes(response.status)) return;

@@ -1,3 +1,4 @@
+import { warn } from "../warn.js";
 import type { Attempt, AttemptObserver, AttemptResult } from "./attempt.js";
 
 /**
@@ -24,8 +25,4 @@ function warnOfFailure<T>(call: () => T): T | undefined {
     warn(error);
     return undefined;
   }
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 }

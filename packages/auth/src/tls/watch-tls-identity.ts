@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Certificate } from "@countersign/crypto-core";
+import { warn } from "../warn.js";
 import { importTlsIdentity, type TlsIdentityFiles } from "./import-tls-identity.js";
 import type { TlsIdentity } from "./tls-identity.js";
 import { TlsIdentityError } from "./tls-identity-error.js";
@@ -61,7 +62,7 @@ export async function watchTlsIdentity(
   const identity = await importTlsIdentity({ ...first, now: now() });
   let inUse = fingerprint(first);
   let refusal: { readonly error: unknown; readonly of: string; readonly looks: number } | undefined;
-  let looking: Promise<void> | undefined;
+  let looking: Promise<void> = Promise.resolve();
 
   async function look(): Promise<void> {
     let found = "";
@@ -80,10 +81,9 @@ export async function watchTlsIdentity(
     onReplaced(identity.certificate);
   }
 
+  // Behind a look that is under way, which may have read what has changed since.
   const refresh = () => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
+    looking = looking.catch(() => {}).then(look);
     return looking;
   };
   // What fails here is a callback of the caller's: what is wrong with the files is told by `onFailed`.
@@ -96,10 +96,6 @@ export async function watchTlsIdentity(
     refresh,
     close: () => clearInterval(timer),
   };
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 async function readFiles(paths: TlsIdentityPaths): Promise<TlsIdentityFiles> {

@@ -1,6 +1,6 @@
 import net, { type Socket } from "node:net";
 import tls from "node:tls";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { HttpClient, HttpClientSettings } from "../../src/http/http-client.js";
 import { makeCertificate, type TestCertificate } from "../support/certificates.js";
 import { openClient } from "../support/client.js";
@@ -87,6 +87,17 @@ describe("the server's certificate", () => {
 
     const trustingOne = connect({ ca: first.certificate });
     await expect(trustingOne.get(`https://127.0.0.1:${port}`)).rejects.toMatchObject({
+      code: "ERR_TLS_SERVER_UNTRUSTED",
+    });
+  });
+
+  it("is checked whatever the environment says", async () => {
+    const [{ key, certificate }, other] = [await makeCertificate("first"), await makeCertificate("second")];
+    const { port } = await listen(tls.createServer({ key, cert: certificate }));
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const http = connect({ ca: other.certificate });
+    await expect(http.get(`https://127.0.0.1:${port}`)).rejects.toMatchObject({
       code: "ERR_TLS_SERVER_UNTRUSTED",
     });
   });

@@ -11,6 +11,7 @@ export function digestSigner(
   return {
     algorithm: "rsa-v1_5-sha256",
     publicKey: toSpki(publicKey),
+    isKeyFromFile: false,
     async sign(message, options) {
       return signDigest(sha256(message), options);
     },

@@ -41,6 +41,7 @@ export async function importSigner(
   return {
     ...cryptoKeySigner({ privateKey: handle, engine }),
     publicKey,
+    isKeyFromFile: true,
     async signDigest(digest, { signal } = {}) {
       signal?.throwIfAborted();
       const padded = { key: privateKey, padding: constants.RSA_PKCS1_PADDING };

@@ -19,7 +19,10 @@ export function readPrivateKey(key: string | Uint8Array, passphrase?: string): K
   try {
     return parsePrivateKey(pem ?? (key as Uint8Array), passphrase);
   } catch (cause) {
-    throw unreadable(cause);
+    const error = unreadable(cause);
+    // One wrong passphrase in some hundred leaves noise with the right padding, which OpenSSL then cannot read.
+    const isNoise = passphrase !== undefined && pem !== undefined && /\bENCRYPTED\b/.test(pem);
+    throw isNoise && error.code === "ERR_KEY_UNREADABLE" ? wrongPassphrase(cause) : error;
   }
 }
 
@@ -103,13 +106,17 @@ function unreadable(cause: unknown): KeyError {
     return new KeyError("ERR_KEY_PASSPHRASE_MISSING", "The key is encrypted: give its passphrase.");
   }
   if (/BAD_DECRYPT|BAD_PASSWORD|CIPHERFINAL|BAD_PASSPHRASE/.test(code)) {
-    return new KeyError("ERR_KEY_PASSPHRASE_WRONG", "The passphrase does not open this key.", { cause });
+    return wrongPassphrase(cause);
   }
   return new KeyError(
     "ERR_KEY_UNREADABLE",
     "The key cannot be read: neither PEM nor DER of PKCS#8, PKCS#1, SPKI or X.509.",
     { cause },
   );
+}
+
+function wrongPassphrase(cause: unknown): KeyError {
+  return new KeyError("ERR_KEY_PASSPHRASE_WRONG", "The passphrase does not open this key.", { cause });
 }
 
 /** The text where the input is PEM, undefined where it is DER. */

@@ -12,6 +12,8 @@ export interface Signer {
   readonly algorithm: SignatureAlgorithm;
   /** The public half as SubjectPublicKeyInfo (DER), where it is known. Certificates and requests need it. */
   readonly publicKey?: Uint8Array;
+  /** Whether the private key was handed to this process as bytes, as one from a file is: an HSM never shows it. */
+  readonly isKeyFromFile?: boolean;
   /** Signs the message itself, not its hash; the answer is the raw signature, as long as the modulus. */
   sign(message: Uint8Array, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
   /**

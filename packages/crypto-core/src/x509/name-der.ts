@@ -1,3 +1,4 @@
+import { DerError } from "../asn1/der-error.js";
 import { type DerValue, elementsOf, fieldsOf, parseDer } from "../asn1/der-reader.js";
 import { isAscii, isPrintable, isWellFormed, readText } from "../asn1/der-strings.js";
 import { readOid } from "../asn1/der-values.js";
@@ -5,7 +6,7 @@ import { encodeDer, objectIdentifier, sequence, setOf, utf8String } from "../asn
 import { isDottedOid } from "../asn1/oids.js";
 import { tags } from "../asn1/tags.js";
 import { CertificateError } from "../errors.js";
-import { type Name, type NameAttribute, parseName } from "./name.js";
+import { formatName, type Name, type NameAttribute, parseName } from "./name.js";
 import { type AttributeType, findAttributeType } from "./name-attributes.js";
 
 /** A subject to be written: a string of RFC 4514, or its attributes in the order of the encoding. */
@@ -21,6 +22,24 @@ export function encodeSubject(subject: SubjectInput): Uint8Array {
   const name = typeof subject === "string" ? parseName(subject) : subject.map((attribute) => [attribute]);
   if (name.length === 0) throw refused("a subject needs at least one attribute, as in CN=example");
   return encodeName(name);
+}
+
+/**
+ * Writes a Name in DER as the subjects and issuers of certificates are written, so that they can be compared. TLS
+ * servers name the authorities whose certificates they take in this way.
+ *
+ * @throws {@link CertificateError} with `ERR_CERTIFICATE_UNREADABLE` where it is none.
+ * @see RFC 4514 section 2; RFC 8446 section 4.2.4
+ */
+export function formatDistinguishedName(der: Uint8Array): string {
+  try {
+    return formatName(decodeName(parseDer(der)));
+  } catch (cause) {
+    if (!(cause instanceof DerError)) throw cause;
+    throw new CertificateError("ERR_CERTIFICATE_UNREADABLE", "This is no distinguished name in DER.", {
+      cause,
+    });
+  }
 }
 
 /** A Name (RFC 5280 section 4.1.2.4). */

@@ -1,5 +1,6 @@
 import { DeliveryError } from "../errors.js";
 import { createBell } from "./bell.js";
+import type { DispatchSettings } from "./settings.js";
 
 /** A hold on something stored, for a time. `attempt` rises with each, so that a former holder changes nothing. */
 export interface Lease {
@@ -7,16 +8,26 @@ export interface Lease {
   readonly attempt: number;
 }
 
+export interface ClaimOptions {
+  readonly limit: number;
+  readonly leaseMs: number;
+  /** Nothing is due later than this from now, unless the clock was set back: then it counts as due. */
+  readonly horizonMs: number;
+}
+
+/** What a dispatcher needs of a store. */
+export interface WorkSource<Work extends Lease> {
+  readonly claim: (options: ClaimOptions) => Promise<readonly Work[]>;
+  /** Extends leases, and gives those that were still held. */
+  readonly renew: (leases: readonly Lease[], leaseMs: number) => Promise<readonly Lease[]>;
+}
+
 /** Where work comes from, and what is done with it. */
-export interface DispatcherSettings<Work extends Lease> {
-  readonly claim: (limit: number) => Promise<readonly Work[]>;
-  /** Extends the leases, and gives those that were still held. */
-  readonly renew: (leases: readonly Lease[]) => Promise<readonly Lease[]>;
+export interface DispatcherParts<Work extends Lease> {
+  readonly source: WorkSource<Work>;
   /** Its signal aborts where the lease is lost, or the dispatcher stops. */
   readonly work: (work: Work, signal: AbortSignal) => Promise<void>;
-  readonly leaseMs: number;
-  readonly pollIntervalMs: number;
-  readonly onError: (error: unknown) => void;
+  readonly settings: Required<DispatchSettings>;
 }
 
 /** How much is done at once, and until when. */
@@ -38,12 +49,16 @@ export interface Dispatcher {
 }
 
 /** Hands out leased work, renews the leases while it lasts, and reports what goes wrong without stopping for it. */
-export function createDispatcher<Work extends Lease>(settings: DispatcherSettings<Work>): Dispatcher {
-  const { claim, renew, work, leaseMs, pollIntervalMs, onError } = settings;
+export function createDispatcher<Work extends Lease>(parts: DispatcherParts<Work>): Dispatcher {
+  const { source, work, settings } = parts;
+  const { leaseMs, pollIntervalMs, retryMaxMs, onError } = settings;
+  const horizonMs = Math.max(leaseMs, retryMaxMs);
   const bell = createBell();
   const inFlight = new Map<Work, { readonly controller: AbortController; readonly done: Promise<void> }>();
   let current: { readonly stopping: AbortController; readonly done: Promise<void> } | undefined;
   let isPaused = false;
+
+  const claim = (limit: number) => source.claim({ limit, leaseMs, horizonMs });
 
   function begin(item: Work): void {
     const controller = new AbortController();
@@ -59,7 +74,7 @@ export function createDispatcher<Work extends Lease>(settings: DispatcherSetting
   async function renewAll(): Promise<void> {
     const leases = [...inFlight.keys()];
     if (leases.length === 0) return;
-    const held = await renew(leases);
+    const held = await source.renew(leases, leaseMs);
     for (const lease of leases) {
       if (held.some(({ id, attempt }) => id === lease.id && attempt === lease.attempt)) continue;
       const message =

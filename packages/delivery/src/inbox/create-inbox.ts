@@ -13,20 +13,12 @@ const pruneLimit = 500;
 /** What is the same on every engine: accepting, delivering, retrying, forgetting. */
 export function createInbox<Tx>(engine: InboxEngine<Tx>, given: InboxSettings): WebhookInbox<Tx> {
   const settings = withInboxDefaults(given);
-  const { leaseMs, maxAttempts, pollIntervalMs, onError } = settings;
-  const horizonMs = Math.max(leaseMs, settings.retryMaxMs);
+  const { maxAttempts, onError } = settings;
   const commits = groupCommit(engine.store);
   let handle: InboxHandler<Tx> = () => {};
   let closing: Promise<void> | undefined;
 
-  const dispatcher = createDispatcher<ClaimedRecord>({
-    claim: (limit) => engine.claim({ limit, leaseMs, horizonMs }),
-    renew: (leases) => engine.renew(leases, leaseMs),
-    work: deliver,
-    leaseMs,
-    pollIntervalMs,
-    onError,
-  });
+  const dispatcher = createDispatcher<ClaimedRecord>({ source: engine, work: deliver, settings });
 
   async function deliver(claimed: ClaimedRecord, signal: AbortSignal): Promise<void> {
     if (claimed.attempt > maxAttempts) {

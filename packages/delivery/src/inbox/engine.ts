@@ -1,4 +1,4 @@
-import type { Lease } from "../dispatch/dispatcher.js";
+import type { Lease, WorkSource } from "../dispatch/dispatcher.js";
 import type { InboxRecord, StoredRecord } from "./record.js";
 
 /** What became of a message: `duplicate` was stored before, `conflicting` has a known key and other bytes. */
@@ -14,13 +14,6 @@ export interface DeadRecord extends StoredRecord {
   readonly reason: string;
   readonly attempts: number;
   readonly diedAt: Date;
-}
-
-export interface ClaimOptions {
-  readonly limit: number;
-  readonly leaseMs: number;
-  /** Nothing is due later than this from now, unless the clock was set back: then it counts as due. */
-  readonly horizonMs: number;
 }
 
 /** One delivery of a record. */
@@ -44,12 +37,9 @@ export interface DeadLetterOptions {
  * What an inbox needs of a store. Of each partition at most one open record is handed out at a time, the oldest;
  * a change whose lease is no longer held does nothing.
  */
-export interface InboxEngine<Tx> {
+export interface InboxEngine<Tx> extends WorkSource<ClaimedRecord> {
   /** Stores all of them or none; once it resolves they are on disk. */
   readonly store: (records: readonly InboxRecord[]) => Promise<readonly Acceptance[]>;
-  readonly claim: (options: ClaimOptions) => Promise<readonly ClaimedRecord[]>;
-  /** Extends leases, and gives those that were still held. */
-  readonly renew: (leases: readonly Lease[], leaseMs: number) => Promise<readonly Lease[]>;
   readonly begin: (claimed: ClaimedRecord) => Attempt<Tx>;
   /** Gives a record back, to be due again later; its partition waits for it. */
   readonly postpone: (lease: Lease, delayMs: number) => Promise<void>;

@@ -2,8 +2,9 @@ import type { Lease } from "../dispatch/dispatcher.js";
 import { createOutbox } from "../outbox/create-outbox.js";
 import type { OutboxEngine } from "../outbox/engine.js";
 import { isEnd, type OutboxChange, type OutboxState } from "../outbox/history.js";
-import type { Outbox, OutboxSettings } from "../outbox/outbox.js";
+import type { Outbox } from "../outbox/outbox.js";
 import type { RequestRecord } from "../outbox/request.js";
+import type { OutboxSettings } from "../outbox/settings.js";
 
 interface Row extends RequestRecord {
   readonly history: OutboxChange[];

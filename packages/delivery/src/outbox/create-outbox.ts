@@ -4,26 +4,18 @@ import { DeliveryError } from "../errors.js";
 import type { ClaimedRequest, OutboxEngine, StoredRequest } from "./engine.js";
 import type { Evidence, OutboxState } from "./history.js";
 import { judgeAnswer, judgeError, maySend, type Verdict } from "./next-step.js";
-import type { Outbox, OutboxEntry, OutboxHandlers, OutboxSettings } from "./outbox.js";
+import type { Outbox, OutboxEntry, OutboxHandlers } from "./outbox.js";
 import { fromRequestRecord, toRequestRecord } from "./request.js";
-import { withOutboxDefaults } from "./settings.js";
+import { type OutboxSettings, withOutboxDefaults } from "./settings.js";
 
 /** What is the same on every engine: sending, sending again, reconciling. */
 export function createOutbox(engine: OutboxEngine, given: OutboxSettings): Outbox {
   const settings = withOutboxDefaults(given);
-  const { windowMs, leaseMs, pollIntervalMs, onError } = settings;
-  const horizonMs = Math.max(leaseMs, settings.retryMaxMs);
+  const { windowMs, leaseMs, onError } = settings;
   let handlers: OutboxHandlers;
   let closing: Promise<void> | undefined;
 
-  const dispatcher = createDispatcher<ClaimedRequest>({
-    claim: (limit) => engine.claim({ limit, leaseMs, horizonMs }),
-    renew: (leases) => engine.renew(leases, leaseMs),
-    work: advance,
-    leaseMs,
-    pollIntervalMs,
-    onError,
-  });
+  const dispatcher = createDispatcher<ClaimedRequest>({ source: engine, work: advance, settings });
 
   async function advance(claimed: ClaimedRequest, signal: AbortSignal): Promise<void> {
     if (claimed.history.at(-1)?.state === "sending") {

@@ -1,5 +1,4 @@
-import type { Lease } from "../dispatch/dispatcher.js";
-import type { ClaimOptions } from "../inbox/engine.js";
+import type { Lease, WorkSource } from "../dispatch/dispatcher.js";
 import type { Evidence, OutboxChange, OutboxState } from "./history.js";
 import type { RequestRecord } from "./request.js";
 
@@ -15,12 +14,9 @@ export interface ClaimedRequest extends StoredRequest, Lease {
 }
 
 /** What an outbox needs of a store. A change whose lease is no longer held does nothing. */
-export interface OutboxEngine {
+export interface OutboxEngine extends WorkSource<ClaimedRequest> {
   /** Stores it durably in the state `prepared`; gives what was stored under its id, then or before. */
   readonly insert: (request: RequestRecord) => Promise<RequestRecord>;
-  readonly claim: (options: ClaimOptions) => Promise<readonly ClaimedRequest[]>;
-  /** Extends leases, and gives those that were still held. */
-  readonly renew: (leases: readonly Lease[], leaseMs: number) => Promise<readonly Lease[]>;
   /** Adds a change durably, due again after a while unless it is an end; false where the lease is lost. */
   readonly record: (
     lease: Lease,

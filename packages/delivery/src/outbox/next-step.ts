@@ -52,7 +52,8 @@ export function judgeError(error: unknown, earlier: readonly OutboxChange[]): Ve
     const reason = "The institution has had a request with this id, and does not say what became of it.";
     return { state: "unknown", evidence: { ...evidence, reason, mayResend: false } };
   }
-  if (isRetryable === false && typeof status === "number" && status < 500) {
+  // A success that cannot be read is no refusal, though the error says that it may not be repeated.
+  if (isRetryable === false && typeof status === "number" && status >= 400 && status < 500) {
     return judgeAnswer({ state: "refused", ...evidence }, earlier);
   }
   return { state: "unknown", evidence: { ...evidence, reason: String(error).slice(0, 1000) } };

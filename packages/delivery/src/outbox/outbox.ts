@@ -1,5 +1,4 @@
 import type { DispatchOptions } from "../dispatch/dispatcher.js";
-import type { RetrySettings } from "../dispatch/retry-delay.js";
 import type { Evidence, OutboxChange, OutboxState } from "./history.js";
 import type { OutboxRequest } from "./request.js";
 
@@ -25,7 +24,7 @@ export interface Reconciliation extends Pick<Evidence, "status" | "correlationId
 export interface OutboxHandlers {
   /**
    * Sends the request under its id, once, with exactly its bytes, and resolves to the answer. Where it rejects,
-   * the outcome is unknown and the request is sent again; except for an error that has a `status` below 500 and
+   * the outcome is unknown and the request is sent again; except for an error that has a `status` from 400 to 499 and
    * `isRetryable: false`, as those of `@countersign/auth` do: that is a refusal.
    */
   readonly send: (
@@ -40,21 +39,6 @@ export interface OutboxHandlers {
     entry: OutboxEntry,
     options: { readonly signal: AbortSignal },
   ) => Promise<Reconciliation | undefined>;
-}
-
-/** How requests are sent again. */
-export interface OutboxSettings extends RetrySettings {
-  /**
-   * How long after the first sending it may be sent again: as long as the institution recognises its id, less what
-   * one sending takes. ClearBank recognises ids for 24 hours, so 23.
-   */
-  readonly windowMs: number;
-  /** How long a crashed process keeps its requests from others; renewed while they are sent. 30 seconds by default. */
-  readonly leaseMs?: number;
-  /** How often to look for what is due again, or was prepared by another process; 250 ms by default. */
-  readonly pollIntervalMs?: number;
-  /** Told of every sending and reconciliation that failed, and of failures of the store; a warning of the process by default. */
-  readonly onError?: (error: unknown) => void;
 }
 
 /**

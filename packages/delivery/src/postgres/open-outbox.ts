@@ -1,5 +1,6 @@
 import { createOutbox } from "../outbox/create-outbox.js";
-import type { Outbox, OutboxSettings } from "../outbox/outbox.js";
+import type { Outbox } from "../outbox/outbox.js";
+import type { OutboxSettings } from "../outbox/settings.js";
 import { openDatabase, type PostgresSettings } from "./open-database.js";
 import { createPostgresOutboxEngine } from "./outbox-engine.js";
 import { outboxTables } from "./outbox-tables.js";

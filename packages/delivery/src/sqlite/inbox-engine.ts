@@ -1,9 +1,8 @@
-import type { Lease } from "../dispatch/dispatcher.js";
 import type { ClaimedRecord, InboxEngine } from "../inbox/engine.js";
 import type { InboxOperations, InboxRow } from "./inbox-operations.js";
 import { packRecords } from "./pack.js";
 import { collectStatements, type SqliteStatement, type SqliteTx } from "./statement.js";
-import type { WorkerClient } from "./worker-client.js";
+import { toLease, type WorkerClient } from "./worker-client.js";
 
 /** The main thread's side: the time, and what is handed to the worker and back. */
 export function createSqliteInboxEngine(
@@ -49,11 +48,6 @@ export function createSqliteInboxEngine(
     prune: ({ retentionMs, limit }) => worker.call("prune", [clock() - retentionMs, limit]),
     close: worker.close,
   };
-}
-
-/** Only what the other thread needs: all that is passed is copied. */
-function toLease({ id, attempt }: Lease): Lease {
-  return { id, attempt };
 }
 
 function fromRow({ id, is_conflicting, attempts, partition, envelope, body }: InboxRow): ClaimedRecord {

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { Lease } from "../dispatch/dispatcher.js";
-import type { Acceptance, ClaimOptions } from "../inbox/engine.js";
+import type { ClaimOptions, Lease } from "../dispatch/dispatcher.js";
+import type { Acceptance } from "../inbox/engine.js";
 import { unpackRecords } from "./pack.js";
 import type { SqliteStatement } from "./statement.js";
 

@@ -1,5 +1,6 @@
 import { createOutbox } from "../outbox/create-outbox.js";
-import type { Outbox, OutboxSettings } from "../outbox/outbox.js";
+import type { Outbox } from "../outbox/outbox.js";
+import type { OutboxSettings } from "../outbox/settings.js";
 import { createSqliteOutboxEngine } from "./outbox-engine.js";
 import type { OutboxOperations } from "./outbox-operations.js";
 import { startWorker } from "./worker-client.js";

@@ -1,7 +1,6 @@
-import type { Lease } from "../dispatch/dispatcher.js";
 import type { OutboxEngine, StoredRequest } from "../outbox/engine.js";
 import type { OutboxOperations, OutboxRow } from "./outbox-operations.js";
-import type { WorkerClient } from "./worker-client.js";
+import { toLease, type WorkerClient } from "./worker-client.js";
 
 /** The main thread's side: the time, and what is handed to the worker and back. */
 export function createSqliteOutboxEngine(
@@ -29,11 +28,6 @@ export function createSqliteOutboxEngine(
     },
     close: worker.close,
   };
-}
-
-/** Only what the other thread needs: all that is passed is copied. */
-function toLease({ id, attempt }: Lease): Lease {
-  return { id, attempt };
 }
 
 function fromRow({ request_id, envelope, body, history }: OutboxRow): StoredRequest {

@@ -1,6 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { Lease } from "../dispatch/dispatcher.js";
-import type { ClaimOptions } from "../inbox/engine.js";
+import type { ClaimOptions, Lease } from "../dispatch/dispatcher.js";
 import { type Evidence, isEnd, type OutboxState } from "../outbox/history.js";
 import type { RequestRecord } from "../outbox/request.js";
 

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Lease } from "../dispatch/dispatcher.js";
 import { DeliveryError } from "../errors.js";
 import { explainCall, explainOpening } from "./explain-failure.js";
 import type { Answer, WorkerSettings } from "./protocol.js";
@@ -79,4 +80,9 @@ export async function startWorker<Operations>(settings: WorkerSettings): Promise
       await worker.terminate();
     },
   };
+}
+
+/** Of a lease only what the other thread needs: all that is passed is copied. */
+export function toLease({ id, attempt }: Lease): Lease {
+  return { id, attempt };
 }

@@ -15,14 +15,18 @@ export function reportClientCertificate(
   const names = authorities.map(formatDerName);
   const isRefused = failure?.phase === "tls-client-certificate";
   const isAnswered = isCertificateSent && status !== undefined;
+  const unlisted = identity && isCertificateSent ? unlistedAuthority(identity, names) : undefined;
   return {
     requested,
     ...(names.length > 0 && { authorities: names }),
+    ...(unlisted !== undefined && { isIssuerListed: false as const }),
     presented: isCertificateSent ? identity?.certificate.subject : undefined,
     accepted: isRefused ? false : isAnswered ? true : undefined,
     detail: [
       isRefused ? failure.message : describe(findings, identity !== undefined, status),
-      ...(identity && isCertificateSent ? unlistedAuthority(identity, names) : []),
+      ...(unlisted === undefined
+        ? []
+        : [`The server lists the authorities that it takes, and ${unlisted} is not among them.`]),
     ].join(" "),
   };
 }
@@ -55,9 +59,9 @@ function describe(
     : `${sent}; TLS did not insist, and HTTP answered ${status}${forbidden}.`;
 }
 
-/** Where the server lists authorities and none of them issued anything in our chain, that is worth a look. */
-function unlistedAuthority(identity: TlsIdentity, names: readonly string[]): string[] {
+/** Where the server lists authorities and none of them issued anything in our chain: the last issuer in it. */
+function unlistedAuthority(identity: TlsIdentity, names: readonly string[]): string | undefined {
   const issuers = parseCertificates(identity.credentials().cert).map(({ issuer }) => issuer);
-  if (names.length === 0 || issuers.some((issuer) => names.includes(issuer))) return [];
-  return [`The server lists the authorities that it takes, and ${issuers.at(-1)} is not among them.`];
+  if (names.length === 0 || issuers.some((issuer) => names.includes(issuer))) return undefined;
+  return issuers.at(-1);
 }

@@ -33,6 +33,8 @@ export interface ClientCertificateReport {
   readonly requested: boolean | undefined;
   /** The authorities whose certificates it said that it takes; absent where it named none. */
   readonly authorities?: readonly string[];
+  /** False where it named some, and none of them issued anything in the chain that we sent; else absent. */
+  readonly isIssuerListed?: false;
   /** The subject of our certificate, where it was sent. */
   readonly presented: string | undefined;
   /**

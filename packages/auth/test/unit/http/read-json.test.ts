@@ -53,6 +53,17 @@ describe("what is read", () => {
     expect(bytes).toEqual(latin1);
   });
 
+  it("is what another parser makes of it, and is not JSON where that throws", async () => {
+    const parse = (text: string) => {
+      if (text !== "13.0") throw new SyntaxError("no");
+      return text;
+    };
+    expect((await readJson(answer("13.0"), context, parse)).data).toBe("13.0");
+    expect((await readJson(answer(""), context, parse)).data).toBeUndefined();
+    await expect(readJson(answer("{}"), context, parse)).rejects.toMatchObject({ code: "ERR_API_NOT_JSON" });
+    expect((await readJson(answer("{}", 400), context, parse)).data).toBe("{}");
+  });
+
   it("is the text of a refusal that is none", async () => {
     const { data, bytes } = await readJson(answer("invalid scope", 400, "text/plain"), context);
     expect(data).toBe("invalid scope");

@@ -18,3 +18,17 @@ it.each(["https://user@a.example", "https://:secret@a.example"])(
     expect(() => resolvePath(new URL(base), "/")).toThrow(error);
   },
 );
+
+it.each([
+  "https://b.example/v1",
+  "http://a.example/base/v1",
+  "\\\\b.example",
+  "..",
+  "v1/../../other",
+  "/%2e%2e/other",
+  "v1#fragment",
+  "mailto:a@b.example",
+])("goes nowhere but below the base: %s", (path) => {
+  const error = new TypeError("the path must lead to somewhere below the base URL, and have no fragment");
+  expect(() => resolvePath(new URL("https://a.example/base"), path)).toThrow(error);
+});

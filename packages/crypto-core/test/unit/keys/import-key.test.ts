@@ -103,6 +103,20 @@ describe("importSigner", () => {
     await expect(attempt).rejects.toMatchObject({ name: "KeyError", code });
   });
 
+  it("names a wrong passphrase also where it leaves noise with the right padding", async () => {
+    const file = encrypted("aes-128-cbc", "pkcs1");
+    const passphrase = Array.from({ length: 20_000 }, (_, index) => `wrong ${index}`).find((each) => {
+      try {
+        return createPrivateKey({ key: file, passphrase: each }) === undefined;
+      } catch (error) {
+        return (error as { code?: string }).code !== "ERR_OSSL_BAD_DECRYPT";
+      }
+    });
+    if (passphrase === undefined) throw new Error("no such passphrase in 20,000");
+    const error = await importSigner(file, { passphrase }).catch((each: unknown) => each);
+    expect(error).toMatchObject({ code: "ERR_KEY_PASSPHRASE_WRONG" });
+  });
+
   it("takes a small key where that is asked for", async () => {
     const signer = await importSigner(makeRsaKey(1024).privateKey, { unsafeAllowSmallKeys: true });
     expect(await signer.sign(message)).toHaveLength(128);

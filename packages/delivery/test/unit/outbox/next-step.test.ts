@@ -56,6 +56,7 @@ describe("an error of sending", () => {
   it.each([
     ["a status that may pass", { status: 429, isRetryable: true }],
     ["the server's failure", { status: 500, isRetryable: false }],
+    ["a success that cannot be read", { status: 202, isRetryable: false }],
     ["no status", { isRetryable: false }],
     ["no word on retrying", { status: 400 }],
     ["a status that is no number", { status: "400", isRetryable: false }],

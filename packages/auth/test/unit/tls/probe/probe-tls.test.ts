@@ -169,9 +169,10 @@ describe("a connection that works", () => {
   it("points at authorities of which ours is none", async () => {
     const options = { ...mutual(), ca: server.certificate, rejectUnauthorized: false };
     const url = await serve(options, (_request, response) => response.end());
-    const { authorities, detail } = (await probe(url, { identity })).clientCertificate;
+    const { authorities, detail, isIssuerListed } = (await probe(url, { identity })).clientCertificate;
     expect(authorities).toEqual(["CN=server"]);
     expect(detail).toMatch(/lists the authorities that it takes, and CN=client_1 is not among them\.$/);
+    expect(isIssuerListed).toBe(false);
   });
 });
 
