@@ -1,76 +1,92 @@
 import { ApiError, type ApiErrorContext } from "@countersign/auth";
 import { CountersignError } from "@countersign/crypto-core";
+import { describeRefusal } from "./errors/describe-refusal.js";
+import { type RefusalReasons, type RefusedItem, readRefusal } from "./errors/read-refusal.js";
 
-/** ClearBank refused the request. `title` and `detail` are ClearBank's words, `fieldErrors` its verdict by field. */
-export class ClearBankApiError extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST"> {
+/**
+ * ClearBank refused the request. What it said is here in one form, whichever of its many an answer has; `body` is
+ * the answer itself.
+ *
+ * @see ClearBank, "HTTP status codes"
+ */
+export class ClearBankApiError
+  extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST">
+  implements RefusalReasons
+{
   readonly title: string | undefined;
   readonly detail: string | undefined;
   readonly fieldErrors: Readonly<Record<string, readonly string[]>>;
+  readonly items: readonly RefusedItem[];
+  readonly errorCode: string | undefined;
+  readonly messageId: string | undefined;
+  readonly participantName: string | undefined;
 
   constructor(
     refusal: ApiErrorContext,
     code: "ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST" = "ERR_CLEARBANK_API",
+    meaning?: string,
   ) {
-    const problem = isObject(refusal.body) ? refusal.body : {};
-    const title = textOf(problem.title);
-    const detail = textOf(problem.detail);
-    super(code, describe(refusal, title, detail), refusal);
-    this.title = title;
-    this.detail = detail;
-    this.fieldErrors = isObject(problem.errors) ? (problem.errors as Record<string, string[]>) : {};
+    const reasons = readRefusal(refusal.body);
+    super(code, describeRefusal(refusal, reasons, meaning), refusal);
+    this.title = reasons.title;
+    this.detail = reasons.detail;
+    this.fieldErrors = reasons.fieldErrors;
+    this.items = reasons.items;
+    this.errorCode = reasons.errorCode;
+    this.messageId = reasons.messageId;
+    this.participantName = reasons.participantName;
   }
 }
 
 /**
- * ClearBank has had a request with this X-Request-Id in the last 24 hours (a 409 without a title). What became
- * of the first one is not said: look at its webhook, or ask for the resource, before sending anything again.
+ * What is known of the request that ClearBank had first.
+ *
+ * - `unknown`: it was this call's own earlier attempt, or may have been made before a restart, as the caller chose
+ *   the id. It may have been carried out. Wait for its webhook, or ask for the resource; send nothing under a new
+ *   id before that.
+ * - `not-this-call`: this call made a new id and sent it once. Either `newRequestId` gives an id twice, or the 409
+ *   is not about the id at all: that of an older endpoint says nothing of what it conflicts with.
+ */
+export type FirstAttempt = "unknown" | "not-this-call";
+
+/**
+ * ClearBank has had a request with this X-Request-Id in the last 24 hours (a 409 without a title). What became of
+ * the first one is not said; never send the payment again under another id before you know.
  */
 export class DuplicateRequestError extends ClearBankApiError {
-  constructor(refusal: ApiErrorContext) {
-    super(refusal, "ERR_CLEARBANK_DUPLICATE_REQUEST");
+  readonly firstAttempt: FirstAttempt;
+
+  constructor(refusal: ApiErrorContext, firstAttempt: FirstAttempt) {
+    super(refusal, "ERR_CLEARBANK_DUPLICATE_REQUEST", duplicateMeanings[firstAttempt]);
+    this.firstAttempt = firstAttempt;
   }
 }
 
-/** A webhook that is not one of ClearBank's messages, though its signature may be right. */
-export class WebhookError extends CountersignError<"ERR_WEBHOOK_MALFORMED"> {}
-
-/** The error for a refusal; a 409 without a title stands for a duplicate. */
-export function refusalError(refusal: ApiErrorContext): ClearBankApiError {
-  const titled = isObject(refusal.body) && typeof refusal.body.title === "string";
-  return refusal.status === 409 && !titled
-    ? new DuplicateRequestError(refusal)
-    : new ClearBankApiError(refusal);
-}
-
-/** What each status means at ClearBank, where its body does not say ("HTTP status codes" of the source). */
-const meaning: Readonly<Record<number, string>> = {
-  400: "something in the request is wrong",
-  403: "the API token is unknown, expired or not allowed to do this",
-  404: "no such resource",
-  409: "a request with this X-Request-Id was received before",
-  429: "too many requests: wait and send again",
-  500: "an internal error: send again with the same X-Request-Id and body",
-  503: "unavailable: send again with the same X-Request-Id and body",
+const duplicateMeanings: Readonly<Record<FirstAttempt, string>> = {
+  unknown:
+    "a request with this X-Request-Id was received before; look for its webhook, or ask for the resource, before sending anything again",
+  "not-this-call":
+    "a request with this X-Request-Id was received before, and this call sent it once: is newRequestId unique? Or it conflicts with what is there",
 };
 
-function describe(
-  { method, url, status, requestId, correlationId }: ApiErrorContext,
-  title?: string,
-  detail?: string,
-) {
-  const what = [title, detail].filter(Boolean).join(": ") || meaning[status] || "no reason was given";
-  const ids = [
-    requestId && `X-Request-Id ${requestId}`,
-    correlationId && `X-Correlation-Id ${correlationId}`,
-  ];
-  const named = ids.filter(Boolean).join(", ");
-  return `ClearBank answered ${status} to ${method} ${url}: ${what}${named && ` (${named})`}`;
+/** A key from a file was about to sign in production. */
+export class FileKeyError extends CountersignError<"ERR_CLEARBANK_FILE_KEY"> {
+  constructor() {
+    super(
+      "ERR_CLEARBANK_FILE_KEY",
+      "In production ClearBank requires a key that is kept in an HSM: use a signer over a PKCS#11 token or a cloud's key service, or set allowFileKeyInProduction if this key may be used.",
+    );
+  }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
+/** A list came to no end: two pages in succession were the same. */
+export class RepeatedPageError extends CountersignError<"ERR_CLEARBANK_PAGE_REPEATED"> {}
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+/** The error for a refusal. A 409 without a title stands for a duplicate, where the request had an id. */
+export function refusalError(refusal: ApiErrorContext, firstAttempt: FirstAttempt): ClearBankApiError {
+  const isDuplicate =
+    refusal.status === 409 &&
+    refusal.requestId !== undefined &&
+    readRefusal(refusal.body).title === undefined;
+  return isDuplicate ? new DuplicateRequestError(refusal, firstAttempt) : new ClearBankApiError(refusal);
 }

@@ -1,4 +1,5 @@
 import { encodeBase64, type Signer } from "@countersign/crypto-core";
+import { writeJson } from "../json/write-json.js";
 
 /**
  * The bytes of a request body and ClearBank's DigitalSignature over them. They are one value, so that it is
@@ -13,19 +14,23 @@ export interface SignedBody {
 /**
  * Serialises a body once and signs exactly those bytes.
  *
- * @param body a value to be written as JSON, or ready bytes, which are signed and sent as they are.
+ * @param body a value to be written as JSON, amounts from text, or ready bytes, which are signed and sent as they
+ * are.
+ * @throws TypeError where the value cannot be written without loss.
  *
+ * @example
+ * ```ts
+ * const { bytes, digitalSignature } = await signBody({ amount: "13.00" }, signer); // {"amount":13.00}
+ * ```
  * @see ClearBank, "Create your digital signature"
  */
 export async function signBody(body: unknown, signer: Signer, signal?: AbortSignal): Promise<SignedBody> {
-  const bytes =
-    body instanceof Uint8Array ? Uint8Array.from(body) : new TextEncoder().encode(serialise(body));
+  const bytes = toBytes(body);
   const signature = await signer.sign(bytes, signal ? { signal } : {});
   return { bytes, digitalSignature: encodeBase64(signature) };
 }
 
-function serialise(body: unknown): string {
-  const text: string | undefined = JSON.stringify(body);
-  if (text === undefined) throw new TypeError("the body must be a JSON value or bytes");
-  return text;
+/** The bytes of a body: a copy, which nobody can change while it is being signed. */
+export function toBytes(body: unknown): Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array ? Uint8Array.from(body) : new TextEncoder().encode(writeJson(body));
 }

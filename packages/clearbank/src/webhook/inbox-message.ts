@@ -1,40 +1,37 @@
 import { encodeBase64, sha256 } from "@countersign/crypto-core";
 import type { InboxMessage } from "@countersign/delivery";
+import type { UnknownEvent } from "./event.js";
 import { findNonce } from "./nonce.js";
-import type { ClearBankWebhook } from "./verify-webhook.js";
-
-/** The members of a payload that two deliveries of one message have in common, and no two messages. */
-const identifyingMembers: Readonly<Record<string, readonly string[]>> = {
-  TransactionSettled: ["TransactionId", "Status"],
-  TransactionRejected: ["TransactionId", "Status"],
-  PaymentMessageAssesmentFailed: ["MessageId", "EndToEndId"],
-  PaymentMessageAssessmentFailed: ["MessageId", "EndToEndId"],
-  PaymentMessageValidationFailed: ["MessageId", "EndToEndId"],
-  InboundHeldTransaction: ["EndToEndTransactionId", "TimestampCreated"],
-  OutboundHeldTransaction: ["EndToEndTransactionId", "TimestampCreated"],
-};
+import { describeWebhook } from "./types/webhook-types.js";
+import type { WebhookEnvelope } from "./verify-webhook.js";
 
 /**
- * A webhook as an inbox of `@countersign/delivery` takes it. Its key is the message's type with the ids by which
- * ClearBank tells messages apart, where those are known, else the hash of all but the nonce, which is another one
- * with each delivery. ClearBank delivers in any order, so that messages are kept in order by nothing.
+ * A webhook as an inbox of `@countersign/delivery` takes it. Its key is the message's type and version with the ids
+ * by which ClearBank tells messages of that type apart, where those are known, else with the hash of all but the
+ * nonce, which is another one with each delivery. A test webhook (`FITestEvent`) is never a duplicate. ClearBank
+ * delivers in any order, so that messages are kept in order by nothing. Its signature and X-Request-Id are kept as
+ * headers.
  *
  * @example
  * ```ts
- * const handle = createWebhookHandler({
- *   verifier,
- *   signer,
- *   accept: async (webhook) => void (await inbox.accept(await toInboxMessage(webhook, new Date()))),
- * });
+ * const webhook = await verifyWebhook(rawBody, headers, verifier);
+ * await inbox.accept(await toInboxMessage(webhook, new Date()));
  * ```
  * @see ClearBank, "Handling duplicate webhooks"
  */
 export async function toInboxMessage(
-  { type, version, payload, rawBody }: ClearBankWebhook,
+  webhook: Omit<UnknownEvent, "isKnown"> &
+    Pick<WebhookEnvelope, "rawBody" | "digitalSignature" | "requestId">,
   receivedAt: Date,
 ): Promise<InboxMessage> {
-  const content = withoutNonce(rawBody);
-  const ids = readIds(identifyingMembers[type] ?? [], payload) ?? [encodeBase64(await sha256(content))];
+  const { type, version, payload, rawBody, digitalSignature, requestId } = webhook;
+  const isTest = type === "FITestEvent";
+  const content = isTest ? rawBody : withoutNonce(rawBody);
+  const ids = readIds(describeWebhook(type, version)?.identity ?? [], payload) ?? [
+    encodeBase64(await sha256(content)),
+    // Two tests may say the same, and whoever sends the second one looks for it.
+    ...(isTest ? [requestId ?? "", receivedAt.toISOString()] : []),
+  ];
   return {
     source: "clearbank",
     type,
@@ -42,14 +39,27 @@ export async function toInboxMessage(
     key: [type, version, ...ids].join(" "),
     body: rawBody,
     content,
+    headers: {
+      digitalsignature: digitalSignature,
+      ...(requestId !== undefined && { "x-request-id": requestId }),
+    },
     receivedAt,
   };
 }
 
-function readIds(names: readonly string[], payload: unknown): string[] | undefined {
-  const members = (payload ?? {}) as Readonly<Record<string, unknown>>;
-  const ids = names.map((name) => members[name]).filter((id) => typeof id === "string" && id !== "");
-  return ids.length > 0 ? (ids as string[]) : undefined;
+/** Undefined where one of the members is missing: less than all of them could be the same in two messages. */
+function readIds(paths: readonly string[], payload: unknown): readonly string[] | undefined {
+  const ids = paths.map((path) => textsAt(payload, path.split(".")));
+  return ids.length > 0 && ids.every(({ length }) => length > 0) ? ids.flat() : undefined;
+}
+
+function textsAt(value: unknown, path: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => textsAt(item, path));
+  const [name, ...rest] = path;
+  if (name === undefined) return typeof value === "string" && value !== "" ? [value] : [];
+  const members = value as Readonly<Record<string, unknown>> | null | undefined;
+  // One message may come in either spelling of AssesmentFailure.
+  return textsAt(members?.[name] ?? members?.[name.replace("Asses", "Assess")], rest);
 }
 
 function withoutNonce(rawBody: Uint8Array): Uint8Array {

@@ -13,8 +13,9 @@ export interface NoncePosition {
  * loses digits from 2^53 on. Undefined where there is no such integer, or more than one.
  *
  * @param json a text that `JSON.parse` accepts.
+ * @param spellings the names it may have.
  */
-export function findNonce(json: string): NoncePosition | undefined {
+export function findNonce(json: string, spellings: readonly string[] = ["Nonce"]): NoncePosition | undefined {
   const values: NoncePosition[] = [];
   let depth = 0;
   let isNonce = false;
@@ -26,7 +27,7 @@ export function findNonce(json: string): NoncePosition | undefined {
       values.push({ digits, start: index + whole.length - digits.length });
     }
     if (previous === ":") isNonce = false;
-    if (startsKey) isNonce = JSON.parse(string) === "Nonce";
+    if (startsKey) isNonce = spellings.includes(JSON.parse(string));
     if (punctuation === "{" || punctuation === "[") depth += 1;
     if (punctuation === "}" || punctuation === "]") depth -= 1;
     previous = punctuation ?? "";
@@ -35,7 +36,7 @@ export function findNonce(json: string): NoncePosition | undefined {
   return nonce && more.length === 0 && /^\d+$/.test(nonce.digits) ? nonce : undefined;
 }
 
-/** The digits of {@link findNonce}. */
+/** The digits of the nonce of a webhook's JSON, as {@link findNonce} finds it. */
 export function nonceDigits(json: string): string | undefined {
   return findNonce(json)?.digits;
 }

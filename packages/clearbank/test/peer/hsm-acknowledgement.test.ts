@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodePem, generateKeyPair, importVerifier } from "@countersign/crypto-core";
 import { openPkcs11Token } from "@countersign/crypto-core/pkcs11";
-import { afterAll, describe, expect, it } from "vitest";
-import { createWebhookHandler } from "../../src/index.js";
+import { unsafeCreateMemoryInbox } from "@countersign/delivery";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { createClearBankWebhookHandler } from "../../src/index.js";
 
 const module = "/usr/lib/softhsm/libsofthsm2.so";
 const missing = existsSync(module) ? await missingBinding() : "SoftHSM: apt-get install softhsm2";
@@ -37,11 +38,10 @@ describe.skipIf(missing !== undefined && !process.env.CI)(title, () => {
 
     const bank = await generateKeyPair();
     const body = '{"Type":"FITestEvent","Version":1,"Payload":"test me","Nonce":8553416320}';
-    const handle = createWebhookHandler({
-      verifier: await importVerifier(bank.publicKey),
-      signer,
-      accept: () => {},
-    });
+    const inbox = unsafeCreateMemoryInbox();
+    onTestFinished(() => inbox.close());
+    const verifier = await importVerifier(bank.publicKey);
+    const handle = createClearBankWebhookHandler({ verifier, signer, inbox });
     const digitalsignature = sign("sha256", Buffer.from(body), bank.privateKey).toString("base64");
     const response = await handle(
       new Request("https://us.example/webhook", { method: "POST", body, headers: { digitalsignature } }),
