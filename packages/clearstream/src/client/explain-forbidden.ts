@@ -1,4 +1,5 @@
 import type { AccessToken } from "@countersign/auth";
+import type { ForbiddenReason } from "../errors.js";
 
 /** What the caller knows of the call that was refused. */
 export interface ForbiddenCall {
@@ -8,12 +9,14 @@ export interface ForbiddenCall {
   readonly certificateCommonName: string | undefined;
   /** The token that was sent, undefined where none was. */
   readonly token: Pick<AccessToken, "value" | "scope"> | undefined;
+  /** Without it nothing is said of the token's end. */
+  readonly now?: Date;
 }
 
 /** Why a call was refused. */
 export interface ForbiddenExplanation {
-  /** What was found; `unknown` where all that was sent fits, as with a token that has ended or was revoked. */
-  readonly reason: "no-certificate" | "no-token" | "scope" | "other-user" | "unknown";
+  /** What was found; `unknown` where all that was sent fits, as with a token that was revoked. */
+  readonly reason: ForbiddenReason;
   readonly message: string;
   readonly requiredScopes: readonly string[];
 }
@@ -21,15 +24,22 @@ export interface ForbiddenExplanation {
 /**
  * Clearstream answers a missing certificate, a missing token, a missing scope and a certificate of somebody
  * else with one and the same 403. What was sent tells them apart.
+ *
+ * @example
+ * ```ts
+ * const { message } = explainForbidden({ body, token, certificateCommonName: "a00012345_0012345", now: new Date() });
+ * ```
+ * @see Clearstream API Developer Guide, "Accessing the Playground API"
  */
 export function explainForbidden({
   body,
   certificateCommonName,
   token,
+  now,
 }: ForbiddenCall): ForbiddenExplanation {
   const { mandatory, oneOf } = requiredScopes(body);
   const needed = [...mandatory, ...oneOf];
-  const explain = (reason: ForbiddenExplanation["reason"], message: string) => ({
+  const explain = (reason: ForbiddenReason, message: string) => ({
     reason,
     message,
     requiredScopes: needed,
@@ -41,27 +51,37 @@ export function explainForbidden({
     );
   }
   if (!token) return explain("no-token", "No access token was sent.");
-  const lacking = [
-    ...mandatory.filter((scope) => !token.scope.includes(scope)),
-    ...(oneOf.length > 0 && !oneOf.some((scope) => token.scope.includes(scope)) ? [oneOf.join(" or ")] : []),
-  ];
+  const lacking = lackingScopes(token.scope, mandatory, oneOf);
   if (lacking.length > 0) {
     return explain(
       "scope",
-      `The token lacks the scope ${lacking.join(" and ")}; it has ${token.scope.join(" ") || "none"}. Ask for it, and have the API granted to the consumer.`,
+      `The token lacks the scope ${lacking.join(" and ")}; it has ${token.scope.join(" ")}. Ask for it, and have the API granted to the consumer.`,
     );
   }
-  const subject = tokenSubject(token.value);
+  const { subject, endsAt } = readClaims(token.value);
   if (subject !== undefined && subject !== certificateCommonName) {
     return explain(
       "other-user",
       `The certificate is ${certificateCommonName}'s, the token ${subject}'s: both must be one consumer's.`,
     );
   }
+  if (now && endsAt && endsAt <= now) {
+    return explain(
+      "token-expired",
+      `The token expired at ${endsAt.toISOString()}; now is ${now.toISOString()}. Ask for a new one.`,
+    );
+  }
   return explain(
     "unknown",
     "Certificate, scopes and user fit: the token or the certificate may have been revoked, or a fine-grained role is missing.",
   );
+}
+
+/** A token whose answer named no scopes has those that were asked for, which are not known here. */
+function lackingScopes(has: readonly string[], mandatory: string[], oneOf: string[]): string[] {
+  if (has.length === 0) return [];
+  const hasOne = oneOf.length === 0 || oneOf.some((scope) => has.includes(scope));
+  return [...mandatory.filter((scope) => !has.includes(scope)), ...(hasOne ? [] : [oneOf.join(" or ")])];
 }
 
 function requiredScopes(body: unknown): { mandatory: string[]; oneOf: string[] } {
@@ -75,14 +95,16 @@ function texts(value: unknown): string[] {
   return [value].flat().filter((each) => typeof each === "string");
 }
 
-/** The `sub` claim, read and not verified: it is our own token, looked at to explain a refusal. */
-function tokenSubject(jwt: string): string | undefined {
+/** `sub` and `exp`, read and not verified: it is our own token, looked at to explain a refusal. */
+function readClaims(jwt: string): { readonly subject?: string; readonly endsAt?: Date } {
   try {
-    const claims = JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) as {
-      sub?: unknown;
+    const json = Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString();
+    const { sub, exp } = JSON.parse(json) as { sub?: unknown; exp?: unknown };
+    return {
+      ...(typeof sub === "string" && { subject: sub }),
+      ...(typeof exp === "number" && { endsAt: new Date(exp * 1000) }),
     };
-    return typeof claims.sub === "string" ? claims.sub : undefined;
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -1,32 +1,46 @@
-import { importTlsIdentity, type TlsIdentity } from "@countersign/auth";
+import type { TlsIdentity } from "@countersign/auth";
+import { type Certificate, importSigner, type Signer } from "@countersign/crypto-core";
 import { CredentialsError } from "../errors.js";
 import { checkCaBundle } from "./ca-bundle.js";
+import { type ConsumerFile, readConsumerFile, withLabel } from "./read-consumer-file.js";
 
 /** An API consumer that can be authenticated. */
 export interface ClearstreamCredentials {
-  /** The consumer's user id: the common name of its certificate. */
+  /** The consumer's user id: the common name of its certificates. */
   readonly userId: string;
   readonly identity: TlsIdentity;
   /** PEM bundle of the authorities behind Clearstream's servers. */
   readonly ca: string;
+  /** From the signing file, where it was given. */
+  readonly signing?: SigningCredentials;
+}
+
+/** The key and certificate of the signing file. */
+export interface SigningCredentials {
+  readonly signer: Signer;
+  readonly certificate: Certificate;
 }
 
 /** Contents of the files that the portal's page gives, and their names where they are known. */
 export interface CredentialFiles {
   /** `ocapi-{USERID}-ssl.pem`: certificate and key, in any order. */
-  readonly ssl: { readonly content: string; readonly name?: string };
+  readonly ssl: ConsumerFile;
+  /** `ocapi-{USERID}-signing.pem`, likewise. */
+  readonly signing?: ConsumerFile;
   /** `server-cert-cacerts.pem` */
   readonly ca: string;
-  /** Opens an encrypted key. */
+  /** Opens encrypted keys. */
   readonly passphrase?: string;
   readonly now: Date;
 }
 
 /**
  * Reads an API consumer's credentials and checks what Clearstream would: key and certificate fit, the
- * certificate is valid now, its common name is the user id in the file's name.
+ * certificate is valid now and for this use, its common name is the user id in the file's name, and both files
+ * are one consumer's.
  *
- * @throws {@link TlsIdentityError} and {@link CredentialsError}, each with its own sentence.
+ * @throws {@link CredentialsError}, `TlsIdentityError` and `KeyError`, each with its own code and sentence, which
+ * names the file.
  *
  * @example
  * ```ts
@@ -40,28 +54,31 @@ export interface CredentialFiles {
  */
 export async function loadCredentials({
   ssl,
+  signing,
   ca,
   passphrase,
   now,
 }: CredentialFiles): Promise<ClearstreamCredentials> {
-  const identity = await importTlsIdentity({
-    certificate: ssl.content,
-    now,
-    ...(passphrase !== undefined && { passphrase }),
-  });
-  const { subjectCommonName: userId, subject } = identity.certificate;
-  if (!userId) {
+  const { userId, identity } = await readConsumerFile(ssl, { type: "ssl", now, passphrase });
+  const loaded = { userId, identity, ca: checkCaBundle(ca) };
+  if (!signing) return loaded;
+  const signer = await readConsumerFile(signing, { type: "signing", now, passphrase });
+  if (signer.userId !== userId) {
     throw new CredentialsError(
       "ERR_CREDENTIALS_COMMON_NAME",
-      `The certificate of ${subject} has no common name, which must be the API consumer's user id.`,
+      `The ssl file is ${userId}'s, the signing file ${signer.userId}'s: are two consumers' files mixed up?`,
     );
   }
-  const named = /^ocapi-(.+)-ssl\.pem$/.exec(ssl.name ?? "")?.[1];
-  if (named !== undefined && named !== userId) {
+  const { certificate } = signer.identity;
+  if (certificate.pem === identity.certificate.pem) {
     throw new CredentialsError(
-      "ERR_CREDENTIALS_COMMON_NAME",
-      `The file is named for ${named}, but its certificate is for ${userId}: are two consumers' files mixed up?`,
+      "ERR_CREDENTIALS_FILE_TYPE",
+      `The ssl file and the signing file are one and the same; ocapi-${userId}-signing.pem has a certificate of its own.`,
     );
   }
-  return { userId, identity, ca: checkCaBundle(ca) };
+  const { key } = signer.identity.credentials();
+  return {
+    ...loaded,
+    signing: { certificate, signer: await withLabel("The signing file", () => importSigner(key)) },
+  };
 }

@@ -9,8 +9,8 @@ export interface Authority {
   readonly bundle: string;
   readonly root: string;
   readonly intermediate: string;
-  /** Certifies a PKCS#10 request. */
-  certify(request: string): string;
+  /** Certifies a PKCS#10 request, for 30 days. */
+  certify(request: string, extensions?: readonly string[]): string;
   remove(): void;
 }
 
@@ -39,13 +39,12 @@ export function createAuthority(): Authority {
     root: file("root.pem"),
     intermediate: file("sub.pem"),
     bundle: file("root.pem") + file("sub.pem"),
-    certify(request) {
+    certify(request, extensions = ["basicConstraints=CA:FALSE"]) {
       writeFileSync(join(folder, "request.csr"), request);
-      openssl(
-        ..."x509 -req -in request.csr -CA sub.pem -CAkey sub.key -CAcreateserial -days 30 -out leaf.pem".split(
-          " ",
-        ),
-      );
+      writeFileSync(join(folder, "leaf.ext"), extensions.join("\n"));
+      const line =
+        "x509 -req -in request.csr -CA sub.pem -CAkey sub.key -CAcreateserial -days 30 -extfile leaf.ext -out leaf.pem";
+      openssl(...line.split(" "));
       return file("leaf.pem");
     },
     remove: () => rmSync(folder, { recursive: true }),

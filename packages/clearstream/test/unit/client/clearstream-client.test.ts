@@ -1,82 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type ClearstreamClient,
-  type ClearstreamCredentials,
-  createClearstreamClient,
-  explainForbidden,
-  loadCredentials,
-  prepareConsumer,
-} from "../../../src/index.js";
+import type { ClearstreamCredentials } from "../../../src/index.js";
 import { type Authority, createAuthority } from "../../support/authority.js";
+import { issueCredentials } from "../../support/consumer.js";
+import { connect, forbidden, jwt, password, tokenAnswer, userId } from "../../support/platform.js";
 
-const userId = "a00012345_0012345";
-const password = "secret & password";
 let authority: Authority;
 let credentials: ClearstreamCredentials;
 
 beforeAll(async () => {
   authority = createAuthority();
-  const consumer = await prepareConsumer(userId);
-  const certificate = authority.certify(consumer.certificateRequests.ssl);
-  const [ssl] = consumer.complete({ ssl: certificate, signing: certificate });
-  credentials = await loadCredentials({
-    ssl: ssl as { content: string },
-    ca: authority.bundle,
-    now: new Date(),
-  });
+  credentials = await issueCredentials(authority, userId);
 });
 
 afterAll(() => authority.remove());
 
-const jwt = (sub: string) => `e30.${Buffer.from(JSON.stringify({ sub })).toString("base64url")}.sig`;
-const tokenAnswer = (scope = "allow ocapi-playground-v1") =>
-  Response.json({ access_token: jwt(userId), scope, token_type: "Bearer", expires_in: 3599 });
-
-/** The body of a 403 as it was seen at the real service. */
-const forbidden = {
-  status: 403,
-  error: "Forbidden",
-  required_scopes: { mandatory: "allow", at_least_one_of: ["ocapi-playground-v1"] },
+const lost = () => {
+  throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
 };
 
-function connect(answer: (request: Request) => Response): {
-  client: ClearstreamClient;
-  sent: { request: Request; body: string }[];
-} {
-  const sent: { request: Request; body: string }[] = [];
-  const client = createClearstreamClient({
-    environment: new URL("https://api.example"),
-    credentials,
-    password: () => password,
-    scope: ["ocapi-playground-v1"],
-    random: () => 0,
-    fetch: async (input, init) => {
-      const request = new Request(input as Request, init);
-      sent.push({ request, body: await request.text() });
-      return request.url.endsWith("/authmanager/oauth2/access_token") ? tokenAnswer() : answer(request);
-    },
-  });
-  return { client, sent };
-}
-
 it("gets a token once, by password grant with allow among the scopes, and calls with it", async () => {
-  const { client, sent } = connect(({ url }) => Response.json({ url }));
+  const { client, calls, tokenRequests } = connect(credentials, {
+    api: ({ path }) => Response.json({ path }),
+  });
   expect(await client.playground.echo("Hello World")).toEqual({
-    url: "https://api.example/playground/v1/echo?value=Hello%20World",
+    path: "/playground/v1/echo?value=Hello%20World",
   });
   await client.playground.info();
-  expect(sent.map(({ request }) => [request.method, new URL(request.url).pathname])).toEqual([
-    ["POST", "/authmanager/oauth2/access_token"],
-    ["GET", "/playground/v1/echo"],
-    ["GET", "/playground/v1/info"],
+  expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /playground/v1/echo?value=Hello%20World",
+    "GET /playground/v1/info",
   ]);
-  expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({
-    grant_type: "password",
-    scope: "allow ocapi-playground-v1",
-    username: userId,
-    password,
-  });
-  expect(sent[1]?.request.headers.get("authorization")).toBe(`Bearer ${jwt(userId)}`);
+  expect(tokenRequests.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+    { grant_type: "password", scope: "allow ocapi-playground-v1", username: userId, password },
+  ]);
+  expect(tokenRequests[0]?.headers.has("authorization")).toBe(false);
+  expect(calls[0]?.headers.get("authorization")).toBe(`Bearer ${jwt({ sub: userId })}`);
 });
 
 it.each<[string, () => Response, string, RegExp]>([
@@ -109,52 +67,124 @@ it.each<[string, () => Response, string, RegExp]>([
     "ERR_CLEARSTREAM_FORBIDDEN",
     /Certificate, scopes and user fit/,
   ],
-])("refuses %s", async (_name, answer, code, message) => {
-  const error = await connect(answer)
-    .client.playground.info()
-    .catch((error: unknown) => error);
+])("refuses %s", async (_name, api, code, message) => {
+  const { client } = connect(credentials, { api });
+  const error = await client.playground.info().catch((error: unknown) => error);
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   expect(JSON.stringify(error)).not.toContain(password);
 });
 
-describe("a 403 is explained by what was sent", () => {
-  const token = (scope: string[], sub = userId) => ({ value: jwt(sub), scope, expiresAt: new Date() });
-  const all = ["allow", "ocapi-playground-v1"];
-
-  it.each([
-    ["no certificate", { certificateCommonName: undefined, token: token(all) }, /No client certificate/],
-    ["no token", { certificateCommonName: userId, token: undefined }, /No access token/],
-    [
-      "the wrong scope",
-      { certificateCommonName: userId, token: token(["allow", "scim2-ext-v1"]) },
-      /lacks the scope ocapi-playground-v1; it has allow scim2-ext-v1/,
-    ],
-    [
-      "no allow",
-      { certificateCommonName: userId, token: token(["ocapi-playground-v1"]) },
-      /lacks the scope allow/,
-    ],
-    [
-      "another's certificate",
-      { certificateCommonName: "other", token: token(all) },
-      /certificate is other's, the token a00012345_0012345's/,
-    ],
-    ["nothing wrong", { certificateCommonName: userId, token: token(all) }, /revoked/],
-    [
-      "a token that is no JWT",
-      { certificateCommonName: userId, token: { ...token(all), value: "x" } },
-      /revoked/,
-    ],
-  ])("%s", (_name, call, message) => {
-    const explained = explainForbidden({ body: forbidden, ...call });
-    expect(explained.message).toMatch(message);
-    expect(explained.requiredScopes).toEqual(all);
+describe("request", () => {
+  it("gives status, headers and data", async () => {
+    const { client } = connect(credentials, {
+      api: () => Response.json({ id: 5 }, { status: 201, headers: { location: "/5" } }),
+    });
+    const { status, headers, data } = await client.request<{ id: number }>("POST", "/cmax/v1/x", {
+      json: {},
+    });
+    expect([status, headers.get("location"), data.id]).toEqual([201, "/5", 5]);
   });
 
-  it("even where the body is something else", () => {
-    const call = { certificateCommonName: userId, token: token([]) };
-    for (const body of [undefined, null, "<html>", { required_scopes: { mandatory: 5 } }]) {
-      expect(explainForbidden({ body, ...call })).toMatchObject({ requiredScopes: [] });
+  it("sends JSON, or a body as it is, with headers but never another's Authorization", async () => {
+    const { client, calls } = connect(credentials);
+    await client.request("POST", "/a", { json: { b: [1] }, headers: { "x-one": "1" } });
+    await client.request("PUT", "/a?c=d", {
+      body: new TextEncoder().encode("<x/>"),
+      headers: { "content-type": "text/xml", Authorization: "Basic eDp5" },
+    });
+    expect(calls.map(({ path, body }) => [path, body])).toEqual([
+      ["/a", '{"b":[1]}'],
+      ["/a?c=d", "<x/>"],
+    ]);
+    expect(calls[0]?.headers.get("content-type")).toBe("application/json");
+    expect(calls[0]?.headers.get("x-one")).toBe("1");
+    expect(calls[1]?.headers.get("content-type")).toBe("text/xml");
+    expect(calls[1]?.headers.get("authorization")).toMatch(/^Bearer /);
+  });
+
+  it("refuses json and body at once", async () => {
+    const { client, calls } = connect(credentials);
+    await expect(client.request("POST", "/a", { json: 1, body: "1" })).rejects.toThrow(
+      /json or body, not both/,
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it.each(["https://evil.example/a", "\\\\evil.example/a", "https://api.example.evil/"])(
+    "sends the token nowhere else: %s",
+    async (path) => {
+      const { client, calls, tokenRequests } = connect(credentials);
+      await expect(client.request("GET", path)).rejects.toThrow(TypeError);
+      expect([...calls, ...tokenRequests]).toEqual([]);
+    },
+  );
+
+  it("stays under a base URL that has a path", async () => {
+    const { client, calls } = connect(credentials, {}, { environment: new URL("https://api.example/ocapi") });
+    await client.request("GET", "/a");
+    expect(calls[0]?.path).toBe("/ocapi/a");
+    await expect(client.request("GET", "../b")).rejects.toThrow(/below the base URL/);
+  });
+
+  it.each<[string, string, boolean | undefined, number]>([
+    ["a GET is sent again", "GET", undefined, 4],
+    ["a POST is not", "POST", undefined, 1],
+    ["a PUT is not", "PUT", undefined, 1],
+    ["a DELETE is not", "DELETE", undefined, 1],
+    ["a POST is where the caller says so", "POST", true, 4],
+    ["a GET is not where the caller says so", "GET", false, 1],
+  ])("%s, after a 503 and after a lost connection", async (_name, method, retry, times) => {
+    for (const api of [() => Response.json({}, { status: 503 }), lost]) {
+      const { client, calls } = connect(credentials, { api });
+      const options = retry === undefined ? {} : { retry };
+      await expect(client.request(method, "/a", options)).rejects.toMatchObject({ isRetryable: true });
+      expect(calls).toHaveLength(times);
     }
+  });
+
+  it("keeps the rest of the policy where a caller changes a part of it", async () => {
+    const api = () => Response.json({}, { status: 503 });
+    const { client, calls } = connect(credentials, { api }, { retry: { limit: 1 } });
+    await expect(client.request("DELETE", "/a")).rejects.toMatchObject({ status: 503 });
+    await expect(client.request("GET", "/a")).rejects.toMatchObject({ status: 503 });
+    expect(calls.map(({ method }) => method)).toEqual(["DELETE", "GET", "GET"]);
+  });
+});
+
+describe("another token is asked for, and the request sent again,", () => {
+  const now = new Date("2030-01-01T00:00:00Z").getTime() / 1000;
+  const run = async (method: string, exp: number, status = 403) => {
+    const platform = connect(
+      credentials,
+      {
+        token: (form, number) =>
+          tokenAnswer(form.get("scope") ?? "", { access_token: jwt({ sub: userId, exp, number }) }),
+        api: (_request, number) =>
+          number === 1 ? Response.json(status === 403 ? forbidden : {}, { status }) : Response.json("good"),
+      },
+      { now: () => credentials.identity.certificate.notBefore },
+    );
+    const outcome = await platform.client
+      .request(method, "/playground/v1/info")
+      .catch((error: unknown) => error);
+    return { ...platform, outcome };
+  };
+  const ended = () => credentials.identity.certificate.notBefore.getTime() / 1000 - 1;
+
+  it.each<[string, string, () => number, number]>([
+    ["where a token has ended by its own word", "POST", () => ended(), 403],
+    ["where nothing explains the 403, and the request only reads", "GET", () => now, 403],
+    ["after a 401", "POST", () => now, 401],
+  ])("%s", async (_name, method, exp, status) => {
+    const { outcome, calls, tokenRequests } = await run(method, exp(), status);
+    expect(outcome).toMatchObject({ data: "good" });
+    expect(calls).toHaveLength(2);
+    expect(tokenRequests).toHaveLength(2);
+  });
+
+  it("but not where nothing explains the 403, and the request changes something", async () => {
+    const { outcome, calls, tokenRequests } = await run("POST", now);
+    expect(outcome).toMatchObject({ code: "ERR_CLEARSTREAM_FORBIDDEN", reason: "unknown" });
+    expect([calls.length, tokenRequests.length]).toEqual([1, 1]);
   });
 });
