@@ -1,3 +1,3 @@
 import { options } from "../../tooling/tsup.options.mjs";
 
-export default { ...options, entry: ["src/index.ts"] };
+export default { ...options, entry: { index: "src/index.ts", testing: "src/testing/index.ts" } };
