@@ -1,3 +1,3 @@
 import { options } from "../../tooling/tsup.options.mjs";
 
-export default { ...options, entry: ["src/main.ts"], dts: false };
+export default { ...options, entry: ["src/index.ts", "src/main.ts"], dts: { entry: "src/index.ts" } };

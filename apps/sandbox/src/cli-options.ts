@@ -4,6 +4,7 @@ import { errorText, UsageError } from "./errors.js";
 
 export interface CliOptions {
   readonly state?: string;
+  readonly seed?: string;
   readonly ports: Record<ListenerName, number>;
   readonly json: boolean;
   readonly stopWithStdin: boolean;
@@ -14,6 +15,7 @@ export interface CliOptions {
 export const helpText = `countersign-sandbox: ClearBank, Clearstream and Worldline, strict, on loopback
 
   --state DIR            keep state and keys in DIR between runs
+  --seed TEXT            draw the same ids, nonces and tokens in every run
   --clearbank-port N     ports to listen on; a free one where none is given
   --clearstream-port N
   --worldline-port N
@@ -29,6 +31,7 @@ export function parseCliOptions(args: readonly string[]): CliOptions {
   if (values.state === "") throw new UsageError("--state needs the name of a folder");
   return {
     ...(values.state !== undefined && { state: values.state }),
+    ...(values.seed !== undefined && { seed: values.seed }),
     ports: {
       clearbank: port("clearbank-port", values["clearbank-port"]),
       clearstream: port("clearstream-port", values["clearstream-port"]),
@@ -48,6 +51,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         state: { type: "string" },
+        seed: { type: "string" },
         "clearbank-port": { type: "string", default: "0" },
         "clearstream-port": { type: "string", default: "0" },
         "worldline-port": { type: "string", default: "0" },

@@ -31,11 +31,21 @@ export async function openListeners(
     context.switches.get("clearstream.clientCertificate") === "require-in-handshake"
       ? mutual.demanding
       : mutual.asking;
+  // Any certificate is let through: the institution compares it with those of its back office.
+  const asking = createTlsServer(worldline, context, {
+    ...keys.server,
+    requestCert: true,
+    rejectUnauthorized: false,
+    secureOptions: constants.SSL_OP_NO_TICKET,
+  });
+  const quiet = createTlsServer(worldline, context, keys.server);
+  const chooseWorldline = () =>
+    context.switches.get("worldline.clientCertificate") === "off" ? quiet : asking;
   try {
     return {
       clearbank: await open("clearbank", oneWay(clearbank)),
       clearstream: await open("clearstream", Object.values(mutual), chooseMutual),
-      worldline: await open("worldline", oneWay(worldline)),
+      worldline: await open("worldline", [quiet, asking], chooseWorldline),
       control: await open("control", [createControlServer(institutions, context, keys)]),
     };
   } catch (error) {
@@ -50,8 +60,10 @@ function createControlServer(...setup: Parameters<typeof createControlApi>): Htt
 }
 
 function createTlsServer(institution: Institution, context: SandboxContext, tls: ServerOptions) {
-  return createHttpsServer({ ...tls, minVersion: "TLSv1.2" }, requestListener(institution, context));
+  return createHttpsServer({ ...tls, ...tlsVersions }, requestListener(institution, context));
 }
+
+const tlsVersions: ServerOptions = { minVersion: "TLSv1.2" };
 
 /** Two servers for one port: whether TLS itself fails without a client certificate is a switch. */
 function createMutualTlsServers(clearstream: Clearstream, context: SandboxContext, keys: InstitutionKeys) {
@@ -64,11 +76,16 @@ function createMutualTlsServers(clearstream: Clearstream, context: SandboxContex
   };
   const asking = createTlsServer(clearstream, context, { ...mutual, rejectUnauthorized: false });
   const demanding = createTlsServer(clearstream, context, { ...mutual, rejectUnauthorized: true });
+  clearstream.serverCertificate.onChange((identity) => {
+    for (const server of [asking, demanding])
+      server.setSecureContext({ ...tlsVersions, ...mutual, ...identity });
+  });
   // The one refusal that cannot name its rule on the wire: there is no HTTP yet to name it in.
   demanding.on("tlsClientError", (error) => {
     const reason = `The TLS handshake failed: ${errorText(error).slice(0, 200)}`;
     const at = context.now().toISOString();
-    clearstream.log.add({ at, method: "", target: "", status: 0, rule: handshake.id, reason });
+    const entry = { at, method: "", target: "", status: 0, rule: handshake.id, reason };
+    context.transcript.add({ kind: "request", service: "clearstream", ...clearstream.log.add(entry) });
   });
   return { asking, demanding };
 }

@@ -19,8 +19,12 @@ async function main(args: readonly string[]): Promise<void> {
   const options = parseCliOptions(args);
   if (options.help) return void process.stdout.write(helpText);
   if (options.version) return void console.log(version);
-  const { ports, state } = options;
-  const sandbox = await startSandbox({ ports, ...(state !== undefined && { state }) });
+  const { ports, state, seed } = options;
+  const sandbox = await startSandbox({
+    ports,
+    ...(state !== undefined && { state }),
+    ...(seed !== undefined && { seed }),
+  });
   stopOnDemand(sandbox, options.stopWithStdin);
   console.log(options.json ? JSON.stringify({ event: "ready", ...sandbox.urls }) : readyText(sandbox));
 }
@@ -31,7 +35,7 @@ function stopOnDemand(sandbox: Sandbox, withStdin: boolean): void {
     // A second signal means that the first one takes too long.
     if (isStopping) process.exit(1);
     isStopping = true;
-    sandbox.stop().then(
+    sandbox.close().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(`countersign-sandbox: ${errorText(error)}`);

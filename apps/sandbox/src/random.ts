@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** Where every random value of the sandbox comes from, so that a test can foresee them. */
 export interface Random {
@@ -31,4 +31,25 @@ export function createRandom(bytes: (size: number) => Buffer = randomBytes): Ran
       }
     },
   };
+}
+
+/** Bytes that depend on nothing but the seed and on how many were drawn before: SHA-256 over a counter. */
+export function seededBytes(seed: string): (size: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  let counter = 0;
+  return (size) => {
+    while (pool.length < size) {
+      pool = Buffer.concat([pool, createHash("sha256").update(`${counter} ${seed}`).digest()]);
+      counter += 1;
+    }
+    const drawn = Buffer.from(pool.subarray(0, size));
+    pool = pool.subarray(size);
+    return drawn;
+  };
+}
+
+/** The same values in another order. */
+export function shuffled<T>(values: readonly T[], random: Random): T[] {
+  const left = [...values];
+  return values.flatMap(() => left.splice(random.integer(0, left.length), 1));
 }

@@ -1,3 +1,4 @@
+import { apiRules } from "./clearbank/api/institution.js";
 import * as clearBankRules from "./clearbank/rules.js";
 import * as clearstreamRules from "./clearstream/rules.js";
 import { bodySize } from "./wire/institution-server.js";
@@ -8,6 +9,7 @@ import * as worldlineRules from "./worldline/rules.js";
 export function listRules(): Rule[] {
   const tables: readonly Rule[][] = [
     Object.values(clearBankRules),
+    Object.values(apiRules),
     Object.values(clearstreamRules),
     Object.values(worldlineRules),
     [bodySize],

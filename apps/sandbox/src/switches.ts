@@ -6,19 +6,65 @@ import type { StateStore } from "./state/state-store.js";
  */
 export const switchTable = {
   "clearbank.echo": {
-    values: ["verbatim", "message"],
+    values: ["verbatim", "documented"],
     source: "clearbank: Authenticate your API calls; reference/clearbank.md 1.4",
-    summary: "POST /v1/Test answers with the posted bytes, or with the printed example's Message member",
+    summary:
+      "POST /v1/Test answers with the posted bytes, or as the documents print it: with a Message member",
+  },
+  "clearbank.insufficientFunds": {
+    values: ["response", "assessment"],
+    source: "clearbank: Use endpoints; reference/clearbank.md 2",
+    summary:
+      "a Faster Payment without the money for it is told so by its response, or accepted and failed by webhook",
+  },
+  "clearbank.linkHost": {
+    values: ["blue", "own"],
+    source: "clearbank: Use endpoints; reference/clearbank.md 1.1",
+    summary:
+      "halLinks name a host of ClearBank's own that the client does not know, or the sandbox's listener",
+  },
+  "clearbank.delete": {
+    values: ["body", "unsigned", "signed"],
+    source: "clearbank: Header parameters; reference/clearbank.md 1.2",
+    summary:
+      "DELETE is signed where it has a body, as the interfaces say; or never (documents of today); or always",
+  },
+  "clearbank.duplicateNotice": {
+    values: ["response", "webhook"],
+    source: "clearbank: 5xx status codes; reference/clearbank.md 1.5",
+    summary:
+      "a Faster Payment that is sent again is told so by 409, or by the webhook of its own duplicate check",
   },
   "clearstream.clientCertificate": {
     values: ["request-then-403", "require-in-handshake"],
     source: "clearstream: Troubleshooting 6; reference/clearstream.md 1.2",
     summary: "a client without certificate is told so by a 403, or fails in the TLS handshake",
   },
+  "clearstream.maintenance": {
+    values: ["off", "on"],
+    source: "clearstream: reference/clearstream.md 1.3",
+    summary: "every path, the downloads included, answers 503 with a page that tells of maintenance",
+  },
   "worldline.signing": {
-    values: ["required", "off"],
+    values: ["required", "optional", "off"],
     source: "worldline: Sending signed requests and responses; reference/worldline.md 2.3",
-    summary: "whether the acquirer demands Signature and Digest on requests and puts them on answers",
+    summary:
+      "whether the acquirer demands Signature and Digest on requests and signs its answers; or does what the client does; or neither",
+  },
+  "worldline.payer": {
+    values: ["bank-page", "amounts"],
+    source: "worldline: reference/worldline.md 2.4, 2.10",
+    summary: "whether the payer decides on the bank's page, or the amount as in the test environment",
+  },
+  "worldline.clientCertificate": {
+    values: ["off", "required"],
+    source: "worldline: Transport Level Security, Mutual TLS optional",
+    summary: "whether a client has to show a certificate of the back office in the TLS handshake",
+  },
+  "worldline.v1GrantType": {
+    values: ["either", "form", "query"],
+    source: "worldline: Access Token - Version 1, Form Data and Example; reference/worldline.md 2.2",
+    summary: "where a version 1 token request has to have its grant_type",
   },
   "worldline.v1ExpiresIn": {
     values: ["full", "remaining"],

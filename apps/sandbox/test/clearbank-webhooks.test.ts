@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { WebhookDelivery } from "../src/clearbank/webhooks.js";
+import type { WebhookDelivery } from "../src/clearbank/deliveries.js";
 import { certificateRequest, rsaKey, sign, temporaryFolder, verifies } from "./support/openssl.js";
 import { Receiver } from "./support/receiver.js";
 import { expectRefusal, type TestSandbox, testSandbox } from "./support/sandbox.js";
@@ -266,5 +266,23 @@ it("takes https listeners only, without credentials", async () => {
   ]) {
     const answer = await register("FITestEvent", { url });
     expectRefusal(answer, 400, "clearbank.webhook.url");
+  }
+});
+
+it("takes no listener URL that carries a secret, by the name of a query parameter", async () => {
+  for (const name of ["key", "api_key", "apikey", "X-Api-Key", "token", "access_token", "password", "pwd"]) {
+    const answer = await register("FITestEvent", { url: `https://127.0.0.1/x?a=1&${name}=2` });
+    expectRefusal(answer, 400, "clearbank.webhook.url-secret");
+    expect(answer.reason).toContain(`"${name}"`);
+  }
+  for (const name of ["sig", "clientSecret", "code", "Authorization", "jwt", "functionKey"]) {
+    expectRefusal(
+      await register("FITestEvent", { url: `https://127.0.0.1/?${name}=` }),
+      400,
+      "clearbank.webhook.url-secret",
+    );
+  }
+  for (const query of ["", "?tenant=7&type=FITestEvent", "?monkey=1&design=2&postcode=3&author=4"]) {
+    expect((await register("FITestEvent", { url: `https://127.0.0.1/x${query}` })).status).toBe(200);
   }
 });

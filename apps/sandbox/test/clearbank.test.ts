@@ -70,7 +70,7 @@ describe("the Test endpoints", () => {
   });
 
   it("answers as the document's example does when the switch says so", async () => {
-    await box.withSwitch("clearbank.echo", "message", async () => {
+    await box.withSwitch("clearbank.echo", "documented", async () => {
       expect((await post('{ "body": "hello world!" }')).json).toEqual({ Message: "hello world!" });
     });
     expect((await post('{ "body": "hello world!" }')).text).toBe('{ "body": "hello world!" }');
@@ -82,9 +82,15 @@ describe("the Test endpoints", () => {
   });
 
   it("knows no other path and no other method", async () => {
-    expectRefusal(await post("{}", {}, "/v1/Testing"), 404, "clearbank.path");
-    const answer = await call(`${box.urls.clearbank}/v1/Test`, { method: "DELETE", ca: box.ca });
-    expectRefusal(answer, 405, "clearbank.method");
+    expectRefusal(await post("{}", {}, "/v1/Testing"), 404, "clearbank.not-played");
+    for (const method of ["DELETE", "OPTIONS"]) {
+      const answer = await call(`${box.urls.clearbank}/v1/Test`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, "X-Request-Id": nextId() },
+        ca: box.ca,
+      });
+      expectRefusal(answer, 405, "clearbank.method");
+    }
   });
 });
 

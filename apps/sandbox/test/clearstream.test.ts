@@ -5,14 +5,13 @@ import { connect, type TLSSocket } from "node:tls";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startSandbox } from "../src/sandbox.js";
+import { createConsumer, expectAudited, password, postToken, tokenPath } from "./support/clearstream.js";
 import { certificateRequest, ecKey, file, openssl, rsaKey, temporaryFolder } from "./support/openssl.js";
 import { expectRefusal, hour, minute, type TestSandbox, testSandbox } from "./support/sandbox.js";
 import { type Answer, call, type FormFields, form, formType } from "./support/wire.js";
 
 const run = promisify(execFile);
 const userId = "a00012345_0012345";
-const password = "correct horse";
-const tokenPath = "/authmanager/oauth2/access_token";
 const playgroundScope = "allow ocapi-playground-v1";
 
 let box: TestSandbox;
@@ -20,39 +19,9 @@ let folder: string;
 let ssl: { cert: string; key: string };
 let signing: { cert: string; key: string };
 
-interface Credentials {
-  readonly ssl: { cert: string; key: string };
-  readonly signing: { cert: string; key: string };
-}
-
-/** The guide's two steps, with keys and requests made by openssl. */
-async function createConsumer(
-  on: TestSandbox,
-  user: string,
-  apis = ["ocapi-playground-v1"],
-): Promise<Credentials> {
-  const [sslKey, signingKey] = await Promise.all([
-    rsaKey(folder, `${user}-ssl`),
-    ecKey(folder, `${user}-signing`),
-  ]);
-  const step1 = await on.control("POST", "/clearstream/consumers", { userId: user, apis });
-  expect([step1.status, step1.json]).toEqual([201, { userId: user, apis }]);
-  const step2 = await on.control("POST", `/clearstream/consumers/${user}/certificates`, {
-    password,
-    ssl: await certificateRequest(sslKey, user),
-    signing: await certificateRequest(signingKey, user),
-  });
-  expect(step2.status).toBe(201);
-  const { ssl: cert, signing: signingCert } = step2.json as Record<string, string>;
-  return {
-    ssl: { cert: String(cert), key: await readFile(sslKey, "utf8") },
-    signing: { cert: String(signingCert), key: await readFile(signingKey, "utf8") },
-  };
-}
-
 beforeAll(async () => {
   [box, folder] = await Promise.all([testSandbox(), temporaryFolder()]);
-  ({ ssl, signing } = await createConsumer(box, userId));
+  ({ ssl, signing } = await createConsumer(box, folder, userId));
 });
 
 function requestToken(
@@ -60,13 +29,7 @@ function requestToken(
   { on = box, ...tls }: { on?: TestSandbox; cert?: string; key?: string } = ssl,
 ): Promise<Answer> {
   const usual = { grant_type: "password", scope: playgroundScope, username: userId, password };
-  return call(`${on.urls.clearstream}${tokenPath}`, {
-    method: "POST",
-    headers: formType,
-    body: form(Array.isArray(fields) ? fields : { ...usual, ...fields }),
-    ca: on.ca,
-    ...tls,
-  });
+  return postToken(on, Array.isArray(fields) ? fields : { ...usual, ...fields }, tls);
 }
 
 async function tokenFor(scope = playgroundScope): Promise<string> {
@@ -219,7 +182,7 @@ describe("the token endpoint", () => {
     ];
     for (const [fields, rule] of cases) {
       const answer = await requestToken(fields);
-      expectRefusal(answer, 403, rule);
+      await expectAudited(box, answer, rule);
       expect(answer.json).toEqual({ status: 403, error: "Forbidden" });
     }
     const log = (await box.control("GET", "/clearstream/requests")).text;
@@ -232,7 +195,9 @@ describe("the token endpoint", () => {
   });
 
   it("takes POST and forms only", async () => {
-    expectRefusal(await get(tokenPath, undefined), 405, "clearstream.token.method");
+    const read = await get(tokenPath, undefined);
+    expectRefusal(read, 405, "clearstream.token.method");
+    expect(read.headers.allow).toBe("POST");
     const answer = await call(`${box.urls.clearstream}${tokenPath}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -240,18 +205,19 @@ describe("the token endpoint", () => {
       ca: box.ca,
       ...ssl,
     });
-    expectRefusal(answer, 403, "clearstream.token.form");
+    await expectAudited(box, answer, "clearstream.token.form");
   });
 
   it("wants the consumer's own certificate", async () => {
-    const other = await createConsumer(box, "stb2_01014172_1000000");
-    expectRefusal(await requestToken({}, other.ssl), 403, "clearstream.token.common-name");
-    expectRefusal(await requestToken({}, {}), 403, "clearstream.client-certificate.missing");
+    const other = await createConsumer(box, folder, "stb2_01014172_1000000");
+    await expectAudited(box, await requestToken({}, other.ssl), "clearstream.token.common-name");
+    await expectAudited(box, await requestToken({}, {}), "clearstream.client-certificate.missing");
   });
 
   it("knows no user before step 2", async () => {
     await box.control("POST", "/clearstream/consumers", { userId: "half", apis: ["cmax-api"] });
-    expectRefusal(await requestToken({ username: "half", password: "" }), 403, "clearstream.token.username");
+    const early = await requestToken({ username: "half", password: "" });
+    await expectAudited(box, early, "clearstream.token.username");
   });
 
   it("gives a new refresh token for each use of the old one, which dies", async () => {
@@ -260,21 +226,23 @@ describe("the token endpoint", () => {
     const second = await requestToken(Object.entries(refresh));
     expect(second.status).toBe(200);
     expect(claimsOf(second.json.access_token).sub).toBe(userId);
-    expectRefusal(await requestToken(Object.entries(refresh)), 403, "clearstream.token.refresh-token");
+    const again = await requestToken(Object.entries(refresh));
+    await expectAudited(box, again, "clearstream.token.refresh-token");
     const narrower = { ...refresh, refresh_token: String(second.json.refresh_token), scope: "allow" };
     const third = await requestToken(Object.entries(narrower));
     expect(third.json.scope).toBe("allow");
     const wider = { ...refresh, refresh_token: String(third.json.refresh_token), scope: playgroundScope };
     expectRefusal(await requestToken(Object.entries(wider)), 400, "clearstream.token.scope");
     const access = { ...refresh, refresh_token: String(first.access_token) };
-    expectRefusal(await requestToken(Object.entries(access)), 403, "clearstream.token.refresh-token");
+    const misused = await requestToken(Object.entries(access));
+    await expectAudited(box, misused, "clearstream.token.refresh-token");
   });
 });
 
 describe("a protected call", () => {
   it("is refused with one body for every fault, and a rule for each", async () => {
     const token = await tokenFor();
-    const other = await createConsumer(box, "another_user");
+    const other = await createConsumer(box, folder, "another_user");
     const foreign = await selfSignedIdentity();
     const tampered = `${token.slice(0, -8)}AAAAAAAA`;
     const refresh = String((await requestToken()).json.refresh_token);
@@ -307,15 +275,15 @@ describe("a protected call", () => {
     const answer = await get("/scim2/v1/Users", await tokenFor());
     expectRefusal(answer, 403, "clearstream.bearer.scope");
     expect(answer.json.required_scopes).toEqual({ mandatory: "allow", at_least_one_of: ["scim2-ext-v1"] });
-    const admin = await createConsumer(box, "scim_admin", ["scim2-ext-v1"]);
+    const admin = await createConsumer(box, folder, "scim_admin", ["scim2-ext-v1"]);
     const granted = await requestToken({ username: "scim_admin", scope: "allow scim2-ext-v1" }, admin.ssl);
     const allowed = await get("/scim2/v1/Users", String(granted.json.access_token), admin.ssl);
-    expectRefusal(allowed, 404, "clearstream.operation");
+    expectRefusal(allowed, 404, "clearstream.scim.not-found");
   });
 
   it("is refused after the token's expiry", async () => {
     const own = await testSandbox();
-    const consumer = await createConsumer(own, "late_user");
+    const consumer = await createConsumer(own, folder, "late_user");
     const { json } = await requestToken({ username: "late_user" }, { on: own, ...consumer.ssl });
     const info = () =>
       call(`${own.urls.clearstream}/playground/v1/info`, {
@@ -341,17 +309,20 @@ describe("a protected call", () => {
           body: JSON.stringify(body ?? {}),
         }),
     });
-    const old = await createConsumer({ ...box, ...client(past) } as TestSandbox, "old_user").finally(() =>
-      past.stop(),
+    const old = await createConsumer({ ...box, ...client(past) } as TestSandbox, folder, "old_user").finally(
+      () => past.close(),
     );
     const own = await testSandbox({ state });
     const call403 = (tls: object) =>
       call(`${own.urls.clearstream}/playground/v1/info`, { ca: own.ca, ...tls });
     expectRefusal(await call403(old.ssl), 403, "clearstream.client-certificate.expired");
-    const fresh = await createConsumer(own, "fresh_user");
+    const fresh = await createConsumer(own, folder, "fresh_user");
     expectRefusal(await call403(fresh.ssl), 403, "clearstream.bearer.missing");
-    own.clock.advance(3 * 366 * 24 * hour);
+    await own.control("POST", "/clock/advance", { seconds: (2 * 366 * 24 * hour) / 1000 });
     expectRefusal(await call403(fresh.ssl), 403, "clearstream.client-certificate.expired");
+    // Certificates that are made now are not valid yet for TLS itself, which goes by the machine's clock.
+    const later = await createConsumer(own, folder, "later_user");
+    expectRefusal(await call403(later.ssl), 403, "clearstream.bearer.missing");
   });
 
   it("serves the playground's two operations only", async () => {
@@ -471,4 +442,27 @@ describe("the portal", () => {
 it("answers any other path with a page and status 200", async () => {
   const answer = await get("/.well-known/openid-configuration", undefined, {});
   expect([answer.status, answer.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+});
+
+describe("maintenance", () => {
+  it("is a page with status 503 on every path, until the switch is off again", async () => {
+    const token = await tokenFor();
+    const everywhere = () =>
+      Promise.all([
+        requestToken(),
+        get("/server-cert-cacerts.pem", undefined, {}),
+        get("/client-cert-cacerts.pem", undefined, {}),
+        get("/playground/v1/info", token),
+        get("/anything", undefined, {}),
+      ]);
+    await box.withSwitch("clearstream.maintenance", "on", async () => {
+      for (const answer of await everywhere()) {
+        expectRefusal(answer, 503, "clearstream.maintenance");
+        expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
+        expect(answer.headers["retry-after"]).toBeUndefined();
+        expect(answer.text).toContain("Scheduled Maintenance");
+      }
+    });
+    expect((await everywhere()).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  });
 });

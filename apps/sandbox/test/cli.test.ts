@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -17,14 +17,16 @@ describe("the options", () => {
     const options = parseCliOptions([
       "--state",
       "dir",
+      "--seed",
+      "7",
       "--control-port",
       "8080",
       "--json",
       "--stop-with-stdin",
     ]);
-    expect(options).toMatchObject({ state: "dir", json: true, stopWithStdin: true, help: false });
+    expect(options).toMatchObject({ state: "dir", seed: "7", json: true, stopWithStdin: true, help: false });
     expect(options.ports).toEqual({ clearbank: 0, clearstream: 0, worldline: 0, control: 8080 });
-    for (const name of ["state", "clearbank-port", "json", "stop-with-stdin", "help", "version"]) {
+    for (const name of ["state", "seed", "clearbank-port", "json", "stop-with-stdin", "help", "version"]) {
       expect(helpText).toContain(`--${name}`);
     }
   });
@@ -146,6 +148,20 @@ describe("the program", () => {
       expect(result.stderr).toMatch(message);
       expect(result.stderr.trim().split("\n")).toHaveLength(1);
     }
+  });
+
+  it("comes with a library that starts the same in the process of a test", async () => {
+    const folder = dirname(dirname(program));
+    const library: typeof import("../src/index.js") = await import(join(folder, "dist", "index.js"));
+    const sandbox = await library.startSandbox();
+    const { json } = await call(`${sandbox.urls.control}/`);
+    expect(json.urls).toEqual(sandbox.urls);
+    await sandbox.close();
+    // What its users' compilers see stands alone: nothing but node's own types is imported.
+    const types = await readFile(join(folder, "dist", "index.d.ts"), "utf8");
+    const imported = [...types.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
+    expect(imported.filter((name) => !name?.startsWith("node:"))).toEqual([]);
+    expect(types).toContain("declare function startSandbox");
   });
 
   it("explains itself", async () => {

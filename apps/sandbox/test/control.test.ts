@@ -46,13 +46,16 @@ describe("the control API", () => {
       expect(each.values).toContain(each.value);
     }
     const set = (name: string, value: unknown) => box.control("PUT", `/switches/${name}`, { value });
-    expect((await set("clearbank.echo", "message")).json).toMatchObject({
-      value: "message",
+    expect((await set("clearbank.echo", "documented")).json).toMatchObject({
+      value: "documented",
       default: "verbatim",
     });
     expect((await set("clearbank.echo", "verbatim")).status).toBe(200);
     const bad = await set("clearbank.echo", "loud");
-    expect([bad.status, bad.json.message]).toEqual([400, expect.stringContaining('"verbatim", "message"')]);
+    expect([bad.status, bad.json.message]).toEqual([
+      400,
+      expect.stringContaining('"verbatim", "documented"'),
+    ]);
     expect((await set("clearbank.loudness", "x")).status).toBe(404);
   });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SandboxError } from "../src/errors.js";
 import { startSandbox } from "../src/sandbox.js";
+import { emptyState } from "../src/state/state.js";
 import { certificateRequest, rsaKey, sign, temporaryFolder } from "./support/openssl.js";
 import { expectRefusal, testSandbox } from "./support/sandbox.js";
 import { call } from "./support/wire.js";
@@ -13,6 +14,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
 });
+
+function withInstitution(institution: object): string {
+  return JSON.stringify({ ...emptyState(), clearbank: { institutions: [institution] } });
+}
 
 describe("with a state folder", () => {
   it("a restart keeps keys, customers, switches and the ids that were used", async () => {
@@ -28,7 +33,7 @@ describe("with a state folder", () => {
       message(box, party, access, "/payments", { method: "POST", body, replace: { "x-request-id": "once" } });
     const created = await create(first);
     expect(created.status).toBe(201);
-    await first.control("PUT", "/switches/clearbank.echo", { value: "message" });
+    await first.control("PUT", "/switches/clearbank.echo", { value: "documented" });
     const publicKey = (await first.control("GET", "/clearbank/public-key")).text;
     const certificate = (await first.control("GET", "/worldline/certificate")).text;
     const post = async (box: typeof first) =>
@@ -43,7 +48,7 @@ describe("with a state folder", () => {
         ca: first.ca,
       });
     expect((await post(first)).text).toBe('{"Message":1}');
-    await first.sandbox.stop();
+    await first.sandbox.close();
 
     const second = await testSandbox({ state });
     expect(second.ca).toBe(first.ca);
@@ -87,11 +92,12 @@ describe("with a state folder", () => {
       ["state.json", "{", /state\.json is not a state file.*remove it/],
       ["state.json", '{"version":2}', /another version/],
       ["state.json", '{"version":1,"switches":{}}', /lacks parts/],
+      ["state.json", withInstitution({ id: "default" }), /lacks parts/],
       ["keys.json", '{"version":1}', /cannot use the keys/],
     ];
     for (const [index, [name, content, expected]] of damaged.entries()) {
       const state = join(folder, `damaged-${index}`);
-      await (await startSandbox({ state })).stop();
+      await (await startSandbox({ state })).close();
       await writeFile(join(state, name), content);
       const failure = await startSandbox({ state }).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SandboxError);

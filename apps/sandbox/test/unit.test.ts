@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addMonths, addYears } from "../src/calendar.js";
 import { memberToken } from "../src/clearbank/json-token.js";
-import { createRandom } from "../src/random.js";
+import { createRandom, seededBytes, shuffled } from "../src/random.js";
 import { decodeBase64 } from "../src/wire/base64.js";
 import { Exchange } from "../src/wire/exchange.js";
 import { post } from "../src/wire/post.js";
@@ -46,6 +46,32 @@ describe("createRandom", () => {
     const draws = [Buffer.alloc(6, 0xff), Buffer.from([0, 0, 0, 0, 0, 7])];
     expect(createRandom(() => draws.shift() ?? Buffer.alloc(6)).integer(10, 13)).toBe(11);
     expect(draws).toEqual([]);
+  });
+});
+
+describe("seeded randomness", () => {
+  it("depends on the seed and on how much was drawn, not on how", () => {
+    const whole = seededBytes("s")(100);
+    const parts = seededBytes("s");
+    expect(Buffer.concat([parts(1), parts(31), parts(40), parts(28)])).toEqual(whole);
+    expect(seededBytes("t")(100)).not.toEqual(whole);
+    expect(new Set(whole).size).toBeGreaterThan(50);
+  });
+
+  it("does not repeat a value that its user has changed", () => {
+    const bytes = seededBytes("s");
+    const first = bytes(16);
+    const kept = Buffer.from(first);
+    first.fill(0);
+    expect(bytes(16)).not.toEqual(kept);
+    expect(seededBytes("s")(16)).toEqual(kept);
+  });
+
+  it("shuffles without losing anything, into every order", () => {
+    const random = createRandom(seededBytes("s"));
+    const orders = Array.from({ length: 200 }, () => shuffled(["a", "b", "c"], random).join(""));
+    expect(new Set(orders)).toEqual(new Set(["abc", "acb", "bac", "bca", "cab", "cba"]));
+    expect(shuffled([], random)).toEqual([]);
   });
 });
 

@@ -111,10 +111,12 @@ describe("certificates", () => {
 });
 
 describe("subscriptions", () => {
-  it("are one per party of a client", async () => {
-    const body = { initiatingPartyId: "000021", client: "Worldline", services: ["PIS"] };
+  it("give a party of a client each service once", async () => {
+    const body = { initiatingPartyId: "000021", client: "Worldline", services: ["PIS", "IDEAL"] };
     const again = await box.control("POST", "/worldline/subscriptions", body);
     expect([again.status, again.json.error]).toEqual([409, "conflict"]);
+    const more = await box.control("POST", "/worldline/subscriptions", { ...body, services: ["PIS"] });
+    expect(more.status).toBe(201);
     const sub = await box.control("POST", "/worldline/subscriptions", {
       ...body,
       subId: "17",

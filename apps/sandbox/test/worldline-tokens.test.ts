@@ -19,6 +19,8 @@ let party: Party;
 
 beforeAll(async () => {
   [box, folder] = await Promise.all([testSandbox(), temporaryFolder()]);
+  // Where amounts decide, everybody has preferences: a call that any good token may make.
+  box.sandbox.setSwitch("worldline.payer", "amounts");
   party = await createParty(box, folder, { id: "433", subId: "5", services: ["IDEAL", "PIS", "AIS"] });
 });
 
@@ -33,6 +35,7 @@ describe("version 1", () => {
       token_type: "Bearer",
       expires_in: 3600,
     });
+    expect(answer.headers["content-type"]).toBe("application/json;charset=UTF-8");
     expect(answer.headers["x-request-id"]).toBeTruthy();
     expect(answer.headers.messagecreatedatetime).toMatch(/Z$/);
     expect(answer.headers.signature).toBeUndefined();
@@ -164,6 +167,7 @@ describe("version 1", () => {
 
   it("hands out the same token for 50 minutes, then a new one while the old one still works", async () => {
     const own = await testSandbox();
+    own.sandbox.setSwitch("worldline.payer", "amounts");
     const user = await createParty(own, folder, { id: "703" });
     const token = async () => String((await requestTokenV1(own, user)).json.access_token);
     const use = (value: string) => message(own, user, value, "/preferences/x");

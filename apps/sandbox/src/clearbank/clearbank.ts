@@ -1,53 +1,86 @@
-import { timingSafeEqual } from "node:crypto";
 import type { SandboxContext } from "../context.js";
-import type { SigningKey } from "../pki/institution-keys.js";
-import { bearerToken, type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
+import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
 import type { Institution } from "../wire/institution-server.js";
-import { quoted, Refusal } from "../wire/refusal.js";
+import type { Refusal } from "../wire/refusal.js";
 import { RequestLog } from "../wire/request-log.js";
-import { sha256 } from "../wire/rsa.js";
-import { SeenIds } from "../wire/seen-ids.js";
-import { requireDigitalSignature } from "./digital-signature.js";
-import { parseJson } from "./json-token.js";
+import { ApiRefusal, serve } from "./api/institution.js";
+import { replyProcessed, replyUnprocessed } from "./fault-replies.js";
+import { requireHeaders, requireSender, requireUnused } from "./front.js";
+import { ClearBankInstitution, newInstitution } from "./institution.js";
 import type { ClearBankRule } from "./rules.js";
-import * as rules from "./rules.js";
-import type { ApiToken } from "./state.js";
-import { Webhooks } from "./webhooks.js";
+import type { InstitutionState } from "./state.js";
+import { isTestEndpoint, serveTestEndpoint } from "./test-endpoint.js";
 
-const requestIdWindowMs = 24 * 60 * 60_000;
-const maxRequestIdLength = 83;
+/** The institution that is there from the start. */
+export const defaultInstitution = "default";
 
-/** ClearBank's API: the two Test endpoints, and the webhook that a POST to it sets off. */
+const defaultPageSizeCap = 10;
+
+/** ClearBank's API, for each of its institutions apart. */
 export class ClearBank implements Institution {
   readonly name = "clearbank";
   readonly log: RequestLog = new RequestLog();
-  readonly webhooks: Webhooks;
   readonly #context: SandboxContext;
-  readonly #requestIds: SeenIds;
+  readonly #institutions: Map<string, ClearBankInstitution> = new Map();
 
-  constructor(context: SandboxContext, webhookKey: SigningKey) {
+  private constructor(context: SandboxContext) {
     this.#context = context;
-    this.webhooks = new Webhooks(context, webhookKey);
-    this.#requestIds = new SeenIds(context.store.state.clearbank.requestIds, requestIdWindowMs, context.now);
+    for (const state of context.store.state.clearbank.institutions) this.#add(state);
   }
 
-  handle(exchange: Exchange): Reply {
-    if (exchange.path.toLowerCase() !== "/v1/test") {
-      throw new Refusal(rules.path, `Expected /v1/Test, got ${quoted(exchange.path)}.`);
+  static async open(context: SandboxContext): Promise<ClearBank> {
+    const clearbank = new ClearBank(context);
+    await clearbank.createInstitution(defaultInstitution);
+    return clearbank;
+  }
+
+  institutions(): ClearBankInstitution[] {
+    return [...this.#institutions.values()];
+  }
+
+  institution(id: string): ClearBankInstitution | undefined {
+    return this.#institutions.get(id);
+  }
+
+  /** @returns undefined where the id is taken */
+  async createInstitution(id: string): Promise<ClearBankInstitution | undefined> {
+    if (this.#institutions.has(id)) return undefined;
+    const state = await newInstitution(id, this.#context);
+    // Someone else may have been as quick.
+    if (this.#institutions.has(id)) return undefined;
+    this.#context.store.state.clearbank.institutions.push(state);
+    this.#context.store.changed();
+    return this.#add(state);
+  }
+
+  #add(state: InstitutionState): ClearBankInstitution {
+    const institution = new ClearBankInstitution(this.#context, state);
+    this.#institutions.set(state.id, institution);
+    return institution;
+  }
+
+  async handle(exchange: Exchange): Promise<Reply> {
+    const sender = requireSender(exchange, this.#institutions.values());
+    const { faults, requestIds, state } = sender.institution;
+    exchange.notes.institution = state.id;
+    const early = faults.take(exchange, ["429", "503", "500", "drop"]);
+    if (early !== undefined) return replyUnprocessed(early);
+    const requestId = requireHeaders(exchange, sender);
+    if (requestId !== undefined && !this.#isToldByWebhook(exchange)) {
+      requireUnused(requestId, sender.institution);
     }
-    if (exchange.method !== "GET" && exchange.method !== "POST") {
-      throw new Refusal(rules.method, `Expected GET or POST, got ${quoted(exchange.method)}.`);
+    // Every refusal is thrown: one does not use the id up.
+    const reply = this.#serve(exchange, sender.institution);
+    if (requestId !== undefined && !requestIds.has(requestId)) {
+      requestIds.add(requestId);
+      this.#context.store.changed();
     }
-    const token = this.#authenticate(exchange);
-    if (exchange.method === "GET") return { status: 200, headers: {}, body: "" };
-    const requestId = requireRequestId(exchange);
-    requireDigitalSignature(exchange, token, this.#context.store.state.clearbank.tokens);
-    this.#consume(requestId);
-    this.#sendTestEvent(exchange);
-    return this.#echo(exchange);
+    const late = faults.take(exchange, ["500-processed", "drop-processed", "slow"]);
+    return late === undefined ? reply : replyProcessed(late, reply, this.#context.stopping);
   }
 
   refuse(refusal: Refusal<ClearBankRule>): Reply {
+    if (refusal instanceof ApiRefusal) return refusal.answer;
     const { status, title } = refusal.rule;
     const problem = title === undefined ? { status } : { type: "about:blank", title, status };
     return jsonReply(status, problem, { "Content-Type": "application/problem+json" });
@@ -57,70 +90,19 @@ export class ClearBank implements Institution {
     return { ...reply, headers: { ...reply.headers, "X-Correlation-Id": this.#context.random.uuid() } };
   }
 
-  #authenticate(exchange: Exchange): ApiToken {
-    const presented = bearerToken(exchange);
-    if (presented === undefined) {
-      throw new Refusal(rules.tokenMissing, "Expected Authorization: Bearer followed by the API token.");
-    }
-    const hash = sha256(presented);
-    const token = this.#context.store.state.clearbank.tokens.find((each) =>
-      timingSafeEqual(Buffer.from(each.tokenHash, "hex"), hash),
-    );
-    if (token === undefined) {
-      throw new Refusal(rules.tokenUnknown, "The token is none that this portal generated; generate one.");
-    }
-    if (this.#context.now().getTime() >= Date.parse(token.expiresAt)) {
-      const name = quoted(token.name);
-      throw new Refusal(
-        rules.tokenExpired,
-        `The token ${name} expired at ${token.expiresAt}; generate a new one.`,
-      );
-    }
-    return token;
+  #serve(exchange: Exchange, institution: ClearBankInstitution): Reply {
+    if (isTestEndpoint(exchange)) return serveTestEndpoint(exchange, institution);
+    const { context, ledger, changed, emit, faults } = institution;
+    const capped = exchange.method === "GET" ? faults.take(exchange, ["page-size"]) : undefined;
+    return serve({
+      ...{ exchange, ledger, context, changed, emit },
+      ...(capped !== undefined && { pageSizeCap: capped.pageSize ?? defaultPageSizeCap }),
+    });
   }
 
-  /** Last of the checks: a request that is refused for another reason does not use its id up. */
-  #consume(requestId: string): void {
-    if (this.#requestIds.has(requestId)) {
-      throw new Refusal(
-        rules.requestIdDuplicate,
-        `The X-Request-Id ${quoted(requestId)} was accepted within the last 24 hours; the first request counts.`,
-      );
-    }
-    this.#requestIds.add(requestId);
-    this.#context.store.changed();
+  /** A Faster Payment has a duplicate check of its own, on its end-to-end id, which tells by webhook. */
+  #isToldByWebhook({ method, path }: Exchange): boolean {
+    const isFasterPayment = method === "POST" && path.toLowerCase() === "/v3/payments/fps";
+    return isFasterPayment && this.#context.switches.get("clearbank.duplicateNotice") === "webhook";
   }
-
-  #sendTestEvent(exchange: Exchange): void {
-    const registration = this.#context.store.state.clearbank.webhooks.find(
-      ({ type }) => type === "FITestEvent",
-    );
-    if (registration?.status !== "Enabled") return;
-    const text = exchange.body.toString("utf8");
-    this.webhooks.send(registration, parseJson(text) === undefined ? JSON.stringify(text) : text);
-  }
-
-  #echo(exchange: Exchange): Reply {
-    const headers = { "Content-Type": exchange.header("content-type") ?? "application/json" };
-    if (this.#context.switches.get("clearbank.echo") === "message") {
-      const posted = parseJson(exchange.body.toString("utf8"));
-      const message = (posted as { body?: unknown } | null | undefined)?.body;
-      if (message !== undefined) return jsonReply(200, { Message: message });
-    }
-    return { status: 200, headers, body: exchange.body };
-  }
-}
-
-function requireRequestId(exchange: Exchange): string {
-  const requestId = exchange.header("x-request-id");
-  if (requestId === undefined || requestId === "") {
-    throw new Refusal(rules.requestIdMissing, "Expected an X-Request-Id header with a value, got none.");
-  }
-  if (requestId.length > maxRequestIdLength) {
-    throw new Refusal(
-      rules.requestIdLength,
-      `Expected at most ${maxRequestIdLength} characters of X-Request-Id, got ${requestId.length}.`,
-    );
-  }
-  return requestId;
 }

@@ -8,20 +8,12 @@ export interface ClearBankRule extends Rule {
 const missingRequestId = "Missing X-Request-Id Header";
 const invalidSignature = "Invalid DigitalSignature Header";
 
-export const path: ClearBankRule = {
-  id: "clearbank.path",
-  status: 404,
-  title: "Not Found",
-  source: "HTTP status codes",
-  summary: "only /v1/Test, in any letter case, is served",
-};
-
 export const method: ClearBankRule = {
   id: "clearbank.method",
   status: 405,
   title: "Method Not Allowed",
   source: "Use endpoints; reference/clearbank.md 1.6",
-  summary: "/v1/Test takes GET and POST",
+  summary: "GET, POST, PUT, PATCH and DELETE are known, of which /v1/Test takes GET and POST",
 };
 
 export const tokenMissing: ClearBankRule = {
@@ -50,7 +42,7 @@ export const requestIdMissing: ClearBankRule = {
   status: 400,
   title: missingRequestId,
   source: "Header parameters",
-  summary: "POST carries a non-empty X-Request-Id",
+  summary: "POST, PUT, PATCH and DELETE carry a non-empty X-Request-Id",
 };
 
 export const requestIdLength: ClearBankRule = {
@@ -73,7 +65,8 @@ export const signatureMissing: ClearBankRule = {
   status: 400,
   title: invalidSignature,
   source: "Create your digital signature",
-  summary: "a request with a body carries DigitalSignature",
+  summary:
+    "a request with a body carries DigitalSignature; for DELETE the switch clearbank.delete says when it has to",
 };
 
 export const signatureEncoding: ClearBankRule = {
@@ -126,5 +119,12 @@ export const webhookUrl: ClearBankRule = {
   id: "clearbank.webhook.url",
   status: 400,
   source: "Set up and test webhook listener URLs",
-  summary: "a webhook listener is an https URL without credentials",
+  summary: "a webhook listener is an https URL without a user name, password or fragment",
+};
+
+export const webhookUrlSecret: ClearBankRule = {
+  id: "clearbank.webhook.url-secret",
+  status: 400,
+  source: "Set up and test webhook listener URLs",
+  summary: "the URL of a webhook listener has no query parameter named like a secret",
 };

@@ -1,4 +1,5 @@
 import type { SeenId } from "../wire/seen-ids.js";
+import { emptyLedger, type Ledger } from "./api/ledger.js";
 
 export interface ApiToken {
   readonly name: string;
@@ -9,15 +10,30 @@ export interface ApiToken {
   readonly expiresAt: string;
 }
 
+/** Where webhooks of one type go. */
 export interface WebhookRegistration {
   readonly type: string;
   readonly url: string;
+  /** PEM that the listener's certificate is checked with; node's own list where there is none. */
   readonly ca?: string;
   readonly status: "Enabled" | "Disabled";
 }
 
-export interface ClearBankState {
+/** What one institution has, apart from everyone else's. */
+export interface InstitutionState {
+  readonly id: string;
+  /** PEM of the private key that its webhooks are signed with. */
+  readonly webhookKey: string;
   readonly tokens: ApiToken[];
   readonly webhooks: WebhookRegistration[];
   readonly requestIds: SeenId[];
+  readonly ledger: Ledger;
+}
+
+export interface ClearBankState {
+  readonly institutions: InstitutionState[];
+}
+
+export function emptyInstitution(id: string, webhookKey: string): InstitutionState {
+  return { id, webhookKey, tokens: [], webhooks: [], requestIds: [], ledger: emptyLedger() };
 }

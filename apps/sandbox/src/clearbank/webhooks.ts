@@ -1,117 +1,102 @@
-import { createPublicKey } from "node:crypto";
 import type { SandboxContext } from "../context.js";
-import type { SigningKey } from "../pki/institution-keys.js";
-import { later } from "../timers.js";
-import { DeliveryBook } from "../wire/delivery-book.js";
-import { post } from "../wire/post.js";
-import { rsaSign } from "../wire/rsa.js";
-import { judgeAcknowledgement, type RetryReason } from "./acknowledgement.js";
-import type { WebhookRegistration } from "./state.js";
+import { createRandom, type Random, seededBytes, shuffled } from "../random.js";
+import { Deliveries, type WebhookDelivery } from "./deliveries.js";
+import type { InstitutionState } from "./state.js";
+import type { WebhookEvent } from "./webhook-event.js";
 
-/** One webhook and its latest attempt, as the portal shows it. */
-export interface WebhookDelivery {
-  readonly id: string;
-  readonly requestId: string;
-  readonly type: string;
-  attempt: number;
-  sentAt: string;
-  finishedAt?: string;
-  status?: number;
-  /** null while the answer is awaited. */
-  acknowledged: boolean | null;
-  reason?: RetryReason;
-  detail?: string;
+/** In which order webhooks arrive, and how often. */
+export interface DeliveryMode {
+  /** Of the webhooks that are held back, when they are released. */
+  readonly order: "fifo" | "reversed" | "shuffled";
+  /** Twice means: with the same payload and, like every webhook, a nonce of its own. */
+  readonly copies: 1 | 2;
+  /** Whether webhooks are held back until they are released. Retries never are. */
+  readonly hold: boolean;
+  /** Makes `shuffled` repeatable. */
+  readonly seed?: string;
 }
 
-interface Message {
-  readonly registration: WebhookRegistration;
-  readonly body: Buffer;
-  readonly nonce: string;
-  readonly firstSentAt: number;
-}
+const eventCapacity = 1_000;
 
-/** Sends webhooks, judges the answers, and sends again what was not acknowledged. */
+/** What one institution is told by webhook, and in which order. */
 export class Webhooks {
-  readonly deliveries: DeliveryBook<WebhookDelivery> = new DeliveryBook((each) => each.acknowledged === null);
+  readonly deliveries: Deliveries;
+  readonly events: WebhookEvent[] = [];
   readonly #context: SandboxContext;
-  readonly #key: SigningKey;
-  readonly #messages: WeakMap<WebhookDelivery, Message> = new WeakMap();
+  readonly #institution: string;
+  #mode: DeliveryMode = { order: "fifo", copies: 1, hold: false };
+  #shuffling: Random;
+  #held: WebhookDelivery[] = [];
 
-  constructor(context: SandboxContext, key: SigningKey) {
+  constructor(context: SandboxContext, state: InstitutionState) {
+    this.deliveries = new Deliveries(context, state);
     this.#context = context;
-    this.#key = key;
+    this.#institution = state.id;
+    this.#shuffling = context.random;
   }
 
-  /** @param payload JSON text, put into the body as it is */
-  send(registration: WebhookRegistration, payload: string): WebhookDelivery {
-    const { now, random } = this.#context;
-    // Nonces above 2^32 have been published: a client must not keep them in 32 bits.
-    const nonce = String(random.integer(1e8, 1e10));
-    const type = JSON.stringify(registration.type);
-    const body = Buffer.from(`{"Type":${type},"Version":1,"Payload":${payload},"Nonce":${nonce}}`);
-    const delivery: WebhookDelivery = {
+  get mode(): DeliveryMode {
+    return this.#mode;
+  }
+
+  /** Applies to what is emitted from now on; the order applies to the next release. */
+  set mode(mode: DeliveryMode) {
+    this.#mode = mode;
+    this.#shuffling = mode.seed === undefined ? this.#context.random : createRandom(seededBytes(mode.seed));
+  }
+
+  /** Tells of an event where the institution subscribed to it. `payload` is JSON text, put into the body as it is. */
+  emit(type: string, version: number, payload: string): WebhookEvent {
+    const { now, random, transcript } = this.#context;
+    const status = this.deliveries.registration(type)?.status;
+    const isSent = status === "Enabled";
+    const event: WebhookEvent = {
       id: random.uuid(),
-      requestId: random.uuid(),
-      type: registration.type,
-      attempt: 0,
-      sentAt: now().toISOString(),
-      acknowledged: null,
+      at: now().toISOString(),
+      type,
+      version,
+      isSent,
+      ...(!isSent && { reason: status === undefined ? "not subscribed" : "disabled" }),
+      deliveries: isSent ? this.#send(type, version, payload) : [],
     };
-    this.#messages.set(delivery, { registration, body, nonce, firstSentAt: now().getTime() });
-    this.deliveries.add(delivery);
-    void this.#attempt(delivery);
-    return delivery;
+    this.events.push(event);
+    if (this.events.length > eventCapacity) this.events.shift();
+    transcript.add({ kind: "event", institution: this.#institution, ...event });
+    return event;
   }
 
-  /** Sends the same webhook again, as the portal's operator or the retry timer asks. */
+  /** Sends the same webhook again, as the portal's operator asks. */
   resend(delivery: WebhookDelivery): void {
-    void this.#attempt(delivery);
+    const { clock, now } = this.#context;
+    clock.waitFor(this.deliveries.attempt(delivery, now()));
   }
 
-  async #attempt(delivery: WebhookDelivery): Promise<void> {
-    const message = this.#messages.get(delivery);
-    if (message === undefined) return;
-    const { now, stopping, store, timings } = this.#context;
-    const { reason } = delivery;
-    delete delivery.finishedAt;
-    delete delivery.status;
-    delete delivery.reason;
-    delete delivery.detail;
-    delivery.attempt += 1;
-    delivery.sentAt = now().toISOString();
-    delivery.acknowledged = null;
-    this.deliveries.changed();
-    const outcome = await post({
-      url: message.registration.url,
-      ...(message.registration.ca !== undefined && { ca: message.registration.ca }),
-      headers: {
-        "Content-Type": "application/json",
-        DigitalSignature: rsaSign(message.body, this.#key.privateKey).toString("base64"),
-        "X-Request-Id": delivery.requestId,
-        "x-delivery-attempt": String(delivery.attempt),
-        ...(reason !== undefined && { "x-retry-reason": reason }),
-      },
-      body: message.body,
-      timeoutMs: timings.webhookAnswerMs,
-      stopping,
-    });
-    // Any key of the institution will do: tokens, and with them keys, are replaced while webhooks are under way.
-    const keys = store.state.clearbank.tokens.map((token) => createPublicKey(token.publicKey));
-    const verdict = judgeAcknowledgement(outcome, message.nonce, keys);
-    if (outcome.kind === "answer") delivery.status = outcome.status;
-    delivery.finishedAt = now().toISOString();
-    Object.assign(delivery, verdict);
-    this.deliveries.changed();
-    if (!verdict.acknowledged) this.#retryLater(delivery, message);
+  /** Sends what was held back in the order of the mode, each when the one before it was answered. */
+  release(): Promise<WebhookDelivery[]> {
+    const released = this.#sendEach(this.#inOrder(this.#held));
+    this.#held = [];
+    this.#context.clock.waitFor(released);
+    return released;
   }
 
-  #retryLater(delivery: WebhookDelivery, message: Message): void {
-    const { now, stopping, timings } = this.#context;
-    const attempt = delivery.attempt;
-    later(timings.webhookRetryMs, stopping, () => {
-      const isLate = now().getTime() - message.firstSentAt >= timings.webhookGiveUpMs;
-      // An attempt that the portal started in between has its own retry timer.
-      if (!isLate && delivery.attempt === attempt) this.resend(delivery);
+  async #sendEach(deliveries: WebhookDelivery[]): Promise<WebhookDelivery[]> {
+    for (const delivery of deliveries) await this.deliveries.attempt(delivery, this.#context.now());
+    return deliveries;
+  }
+
+  #inOrder(deliveries: readonly WebhookDelivery[]): WebhookDelivery[] {
+    if (this.#mode.order === "shuffled") return shuffled(deliveries, this.#shuffling);
+    return this.#mode.order === "reversed" ? deliveries.toReversed() : [...deliveries];
+  }
+
+  /** @returns the ids of the deliveries */
+  #send(type: string, version: number, payload: string): string[] {
+    const { copies, hold } = this.#mode;
+    return Array.from({ length: copies }, () => {
+      const delivery = this.deliveries.create(type, version, payload, hold);
+      if (hold) this.#held.push(delivery);
+      else this.resend(delivery);
+      return delivery.id;
     });
   }
 }

@@ -4,13 +4,18 @@ export interface Api {
   readonly scope: string;
 }
 
+export const scimScope = "scim2-ext-v1";
+
 /** The APIs that can be named with evidence. Only the playground's operations are public. */
 export const apis: readonly Api[] = [
   { prefix: "/playground", scope: "ocapi-playground-v1" },
-  { prefix: "/scim2", scope: "scim2-ext-v1" },
+  { prefix: "/scim2", scope: scimScope },
   { prefix: "/cmax", scope: "cmax-api" },
   { scope: "digital-instruments" },
 ];
+
+/** What can be granted to a consumer and linked to an organisation unit. */
+export const apiScopes: readonly string[] = apis.map(({ scope }) => scope);
 
 export const mandatoryScope = "allow";
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { SandboxContext } from "../context.js";
 import type { InstitutionKeys } from "../pki/institution-keys.js";
 import { bearerToken, type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
@@ -8,42 +9,66 @@ import { type Api, apiAt, mandatoryScope } from "./apis.js";
 import { requireClientCertificate } from "./client-certificate.js";
 import { Consumers } from "./consumers.js";
 import { landingPage } from "./landing-page.js";
+import { maintenancePage } from "./maintenance.js";
+import { OrganisationUnitRules } from "./organisation-unit.js";
 import * as rules from "./rules.js";
+import { scimPath } from "./scim/resource-types.js";
+import * as scimRules from "./scim/rules.js";
+import { Scim, scimError } from "./scim/scim.js";
+import { ServerCertificate } from "./server-certificate.js";
 import { ScopeRefusal, TokenEndpoint, tokenPath } from "./token-endpoint.js";
 import { Tokens } from "./tokens.js";
 
-/** Clearstream's API platform: the token endpoint, the playground, and the CA downloads. */
+/** Clearstream's API platform: the token endpoint, the playground, user management, and the CA downloads. */
 export class Clearstream implements Institution {
   readonly name = "clearstream";
   /** What an administrator of the organisation unit reads in the audit log. */
   readonly log: RequestLog = new RequestLog();
   readonly consumers: Consumers;
+  readonly organisationUnit: OrganisationUnitRules;
+  readonly serverCertificate: ServerCertificate;
   readonly #context: SandboxContext;
   readonly #keys: InstitutionKeys;
   readonly #tokens: Tokens;
   readonly #tokenEndpoint: TokenEndpoint;
+  readonly #scim: Scim;
+  readonly #clientAuthority: X509Certificate;
 
   constructor(context: SandboxContext, keys: InstitutionKeys) {
     this.#context = context;
     this.#keys = keys;
-    this.consumers = new Consumers(context, keys.clientAuthority);
+    this.#clientAuthority = new X509Certificate(keys.clientCaBundle);
+    this.serverCertificate = new ServerCertificate(context, keys);
+    this.organisationUnit = new OrganisationUnitRules(context);
+    this.consumers = new Consumers(context, keys.clientAuthority, this.organisationUnit);
     this.#tokens = new Tokens(context, keys.clearstreamTokens);
-    this.#tokenEndpoint = new TokenEndpoint(context, this.consumers, this.#tokens);
+    this.#tokenEndpoint = new TokenEndpoint(context, {
+      consumers: this.consumers,
+      tokens: this.#tokens,
+      organisationUnit: this.organisationUnit,
+      authority: this.#clientAuthority,
+    });
+    this.#scim = new Scim(context);
   }
 
   async handle(exchange: Exchange): Promise<Reply> {
     const { path } = exchange;
+    if (this.#context.switches.get("clearstream.maintenance") === "on") {
+      throw new Refusal(rules.maintenance, "The switch clearstream.maintenance is on.");
+    }
     if (path === tokenPath) return this.#tokenEndpoint.handle(exchange);
-    if (path === "/server-cert-cacerts.pem") return pemReply(this.#keys.caBundle);
+    if (path === "/server-cert-cacerts.pem") return pemReply(this.serverCertificate.caBundle);
     if (path === "/client-cert-cacerts.pem") return pemReply(this.#keys.clientCaBundle);
     const api = apiAt(path);
     if (api === undefined) return landingPage;
-    this.#authorize(exchange, api);
+    const userId = this.#authorize(exchange, api);
+    if (api.prefix === scimPath) return this.#scim.handle(exchange, this.consumers.find(userId)?.roles ?? []);
     return operation(exchange);
   }
 
   refuse(refusal: Refusal, exchange: Exchange): Reply {
     const { status } = refusal.rule;
+    if (refusal.rule === rules.maintenance) return maintenancePage;
     if (refusal instanceof ScopeRefusal) {
       // That the valid scopes are listed is published; the name of the member is not.
       return jsonReply(status, {
@@ -51,6 +76,9 @@ export class Clearstream implements Institution {
         error_description: refusal.reason,
         valid_scopes: refusal.validScopes,
       });
+    }
+    if (Object.values(scimRules).some((rule) => rule === refusal.rule)) {
+      return scimError(refusal.rule, refusal.reason);
     }
     const api = apiAt(exchange.path);
     if (status !== 403 || api === undefined) {
@@ -63,9 +91,9 @@ export class Clearstream implements Institution {
     return reply;
   }
 
-  /** Each fault has its own rule here, though the body of the answer is the same for all. */
-  #authorize(exchange: Exchange, api: Api): void {
-    const commonName = requireClientCertificate(exchange, this.#context.now());
+  /** The user id. Each fault has its own rule here, though the body of the answer is the same for all. */
+  #authorize(exchange: Exchange, api: Api): string {
+    const commonName = requireClientCertificate(exchange, this.#clientAuthority, this.#context.now());
     const token = bearerToken(exchange);
     if (token === undefined) {
       throw new Refusal(rules.bearerMissing, "Expected Authorization: Bearer and a token.");
@@ -93,6 +121,7 @@ export class Clearstream implements Institution {
         `The certificate is of ${quoted(commonName)} but the token is of ${quoted(String(claims.sub))}.`,
       );
     }
+    return commonName;
   }
 }
 

@@ -5,6 +5,7 @@ import type { SandboxContext } from "../context.js";
 import { type Authority, issueClientCertificate } from "../pki/authority.js";
 import { checkCertificateRequest } from "../pki/csr.js";
 import { Refusal } from "../wire/refusal.js";
+import type { OrganisationUnitRules } from "./organisation-unit.js";
 import * as rules from "./rules.js";
 import type { Consumer } from "./state.js";
 
@@ -21,22 +22,38 @@ export interface IssuedCredentials {
 export class Consumers {
   readonly #context: SandboxContext;
   readonly #authority: Authority;
+  readonly #organisationUnit: OrganisationUnitRules;
 
-  constructor(context: SandboxContext, authority: Authority) {
+  constructor(context: SandboxContext, authority: Authority, organisationUnit: OrganisationUnitRules) {
     this.#context = context;
     this.#authority = authority;
+    this.#organisationUnit = organisationUnit;
+  }
+
+  list(): readonly Consumer[] {
+    return this.#context.store.state.clearstream.consumers;
   }
 
   find(userId: string): Consumer | undefined {
-    return this.#context.store.state.clearstream.consumers.find((each) => each.userId === userId);
+    return this.list().find((each) => each.userId === userId);
   }
 
   /** Step 1: the user and its grants. */
-  create(userId: string, apis: readonly string[]): Consumer {
-    const consumer = { userId, apis };
+  create(userId: string, apis: readonly string[], roles: readonly string[]): Consumer {
+    this.#organisationUnit.requireReadyForConsumers();
+    this.#organisationUnit.requireLinked(apis);
+    const consumer = { userId, apis, roles };
     this.#context.store.state.clearstream.consumers.push(consumer);
     this.#context.store.changed();
     return consumer;
+  }
+
+  /** Step 1 again, for a consumer that is there. Tokens that were issued before keep their scope. */
+  grant(consumer: Consumer, apis: readonly string[], roles: readonly string[]): void {
+    this.#organisationUnit.requireLinked(apis);
+    consumer.apis = apis;
+    consumer.roles = roles;
+    this.#context.store.changed();
   }
 
   /** Step 2: the password, and certificates for the keys that were made on the client's side. */
@@ -44,6 +61,7 @@ export class Consumers {
     consumer: Consumer,
     request: { password: string; ssl: string; signing: string },
   ): Promise<IssuedCredentials> {
+    this.#organisationUnit.requireReadyForConsumers();
     const { now, random, store } = this.#context;
     const notAfter = addYears(now(), 2);
     const issue = async (csr: string, usage: "tls" | "signing") => {
@@ -55,8 +73,9 @@ export class Consumers {
     const salt = random.bytes(16);
     const hash = await scrypt(request.password, salt, hashBytes);
     consumer.password = { salt: salt.toString("hex"), hash: hash.toString("hex") };
+    consumer.expiresAt = notAfter.toISOString();
     store.changed();
-    return { ssl, signing, expiresAt: notAfter.toISOString() };
+    return { ssl, signing, expiresAt: consumer.expiresAt };
   }
 
   async passwordMatches(consumer: Consumer | undefined, password: string): Promise<boolean> {

@@ -1,5 +1,23 @@
 import type { Rule } from "../wire/refusal.js";
 
+export {
+  scimContentType,
+  scimDiscoveryFilter,
+  scimFilter,
+  scimMethod,
+  scimMutability,
+  scimNotFound,
+  scimPath,
+  scimReadOnly,
+  scimRole,
+  scimSyntax,
+  scimTarget,
+  scimUniqueness,
+  scimUnsupported,
+  scimValue,
+  scimVersion,
+} from "./scim/rules.js";
+
 const accessing = "Accessing the Playground API; reference/clearstream.md 1.5";
 const token = "Getting an OAuth2.0 Bearer Token";
 const troubleshooting = "Troubleshooting 3";
@@ -22,7 +40,7 @@ export const certificateExpired: Rule = {
   id: "clearstream.client-certificate.expired",
   status: 403,
   source: "Step 2 - Xact API consumer creation",
-  summary: "the client's certificate is within its two years",
+  summary: "the client's certificate is within its two years, by the sandbox's clock",
 };
 
 export const certificatePurpose: Rule = {
@@ -37,6 +55,41 @@ export const handshake: Rule = {
   status: 0,
   source: "Troubleshooting 6",
   summary: "with the switch at require-in-handshake, TLS itself fails without a good certificate",
+};
+
+export const maintenance: Rule = {
+  id: "clearstream.maintenance",
+  status: 503,
+  source: "none: reference/clearstream.md 1.3",
+  summary: "with the switch at on, every path answers that there is maintenance",
+};
+
+export const service: Rule = {
+  id: "clearstream.portal.service",
+  status: 400,
+  source: "Step 1 - Xact API consumer creation, note 3",
+  summary: "API consumers are made once the Clearstream API service is granted to the organisation unit",
+};
+
+export const administrators: Rule = {
+  id: "clearstream.portal.administrators",
+  status: 400,
+  source: "Step 1 - Xact API consumer creation, note 3",
+  summary: "API consumers are made in an organisation unit with at least two administrators",
+};
+
+export const linkedApi: Rule = {
+  id: "clearstream.portal.linked-api",
+  status: 400,
+  source: "Xact Web Portal; How to get development support from Clearstream, 1",
+  summary: "an API is granted to a consumer once its resource is linked to the organisation unit",
+};
+
+export const tokenService: Rule = {
+  id: "clearstream.token.service",
+  status: 403,
+  source: "How to get development support from Clearstream, 1",
+  summary: "tokens are issued while the Clearstream API service is granted to the organisation unit",
 };
 
 export const tokenMethod: Rule = {
@@ -134,7 +187,7 @@ export const operation: Rule = {
   id: "clearstream.operation",
   status: 404,
   source: "Clearstream OCAPI Playground",
-  summary: "the playground has GET /playground/v1/info and /playground/v1/echo; no other API is played",
+  summary: "the playground has GET /playground/v1/info and /playground/v1/echo; besides it, /scim2 is played",
 };
 
 export const csrFormat: Rule = {

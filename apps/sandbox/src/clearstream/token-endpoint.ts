@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import type { SandboxContext } from "../context.js";
 import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
 import { requireDistinctFields } from "../wire/form.js";
@@ -5,6 +6,8 @@ import { quoted, Refusal } from "../wire/refusal.js";
 import { mandatoryScope } from "./apis.js";
 import { requireClientCertificate } from "./client-certificate.js";
 import type { Consumers } from "./consumers.js";
+import { MethodRefusal } from "./method-refusal.js";
+import type { OrganisationUnitRules } from "./organisation-unit.js";
 import * as rules from "./rules.js";
 import type { Consumer } from "./state.js";
 import type { TokenAnswer, Tokens } from "./tokens.js";
@@ -21,6 +24,13 @@ export class ScopeRefusal extends Refusal {
   }
 }
 
+/** A refusal of which the client learns nothing but the status: the audit log has the rest. */
+class AuditedRefusal extends Refusal {
+  override get headers(): Record<string, string> {
+    return {};
+  }
+}
+
 /**
  * The OAuth 2.0 token endpoint. Authentication comes before the scope, so that the list of valid scopes is only
  * told to the consumer whom it concerns. A Basic Authorization header is not looked at.
@@ -29,17 +39,38 @@ export class TokenEndpoint {
   readonly #context: SandboxContext;
   readonly #consumers: Consumers;
   readonly #tokens: Tokens;
+  readonly #organisationUnit: OrganisationUnitRules;
+  readonly #authority: X509Certificate;
 
-  constructor(context: SandboxContext, consumers: Consumers, tokens: Tokens) {
+  constructor(
+    context: SandboxContext,
+    parts: {
+      readonly consumers: Consumers;
+      readonly tokens: Tokens;
+      readonly organisationUnit: OrganisationUnitRules;
+      readonly authority: X509Certificate;
+    },
+  ) {
     this.#context = context;
-    this.#consumers = consumers;
-    this.#tokens = tokens;
+    this.#consumers = parts.consumers;
+    this.#tokens = parts.tokens;
+    this.#organisationUnit = parts.organisationUnit;
+    this.#authority = parts.authority;
   }
 
   async handle(exchange: Exchange): Promise<Reply> {
-    const commonName = requireClientCertificate(exchange, this.#context.now());
+    try {
+      return await this.#answer(exchange);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.rule.status !== 403) throw error;
+      throw new AuditedRefusal(error.rule, error.reason);
+    }
+  }
+
+  async #answer(exchange: Exchange): Promise<Reply> {
+    const commonName = requireClientCertificate(exchange, this.#authority, this.#context.now());
     if (exchange.method !== "POST") {
-      throw new Refusal(rules.tokenMethod, `Expected POST, got ${exchange.method}.`);
+      throw new MethodRefusal(rules.tokenMethod, exchange.method, ["POST"]);
     }
     const fields = requireDistinctFields(exchange, {
       contentType: rules.tokenForm,
@@ -60,8 +91,7 @@ export class TokenEndpoint {
     }
     if (!matches) throw new Refusal(rules.password, `The password is not the one of ${quoted(userId)}.`);
     requireOwnCertificate(commonName, userId);
-    const granted = [mandatoryScope, ...consumer.apis];
-    return this.#tokens.issue(userId, requireScope(fields.get("scope"), granted));
+    return this.#tokens.issue(userId, requireScope(fields.get("scope"), this.#validScopes(consumer)));
   }
 
   #byRefreshToken(fields: ReadonlyMap<string, string>, commonName: string): TokenAnswer {
@@ -73,13 +103,22 @@ export class TokenEndpoint {
       );
     }
     requireOwnCertificate(commonName, used.userId);
-    const consumer: Consumer | undefined = this.#consumers.find(used.userId);
-    const granted = used.scope
-      .split(" ")
-      .filter((each) => each === mandatoryScope || consumer?.apis.includes(each));
-    const scope = requireScope(fields.get("scope") ?? used.scope, granted);
+    const consumer = this.#consumers.find(used.userId);
+    const valid = consumer === undefined ? [] : this.#validScopes(consumer);
+    const earlier = used.scope.split(" ").filter((each) => valid.includes(each));
+    const scope = requireScope(fields.get("scope") ?? used.scope, earlier);
     this.#tokens.retire(used);
     return this.#tokens.issue(used.userId, scope);
+  }
+
+  /** What the consumer was granted, as far as it is still linked to the organisation unit. */
+  #validScopes({ userId, apis }: Consumer): readonly string[] {
+    const { unit } = this.#organisationUnit;
+    if (!unit.isServiceGranted) {
+      const who = `the organisation unit of ${quoted(userId)}`;
+      throw new Refusal(rules.tokenService, `The Clearstream API service is no longer granted to ${who}.`);
+    }
+    return [mandatoryScope, ...apis.filter((each) => unit.apis.includes(each))];
   }
 }
 

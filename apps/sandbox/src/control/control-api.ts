@@ -8,12 +8,13 @@ import { listRules } from "../rule-catalogue.js";
 import { version } from "../version.js";
 import { Refusal } from "../wire/refusal.js";
 import type { Worldline } from "../worldline/worldline.js";
-import { clearBankRoutes } from "./clearbank-routes.js";
+import { clearBankInstitutionRoutes } from "./clearbank-institution-routes.js";
 import { clearstreamRoutes } from "./clearstream-routes.js";
-import { badRequest, ControlError, notFound } from "./errors.js";
+import { ControlError } from "./errors.js";
 import { Input } from "./input.js";
 import { loopbackOnly } from "./loopback-guard.js";
 import { pemBody } from "./pem-body.js";
+import { createControls, longestMoveSeconds } from "./sandbox-controls.js";
 import { worldlineRoutes } from "./worldline-routes.js";
 
 export interface Institutions {
@@ -29,6 +30,7 @@ export function createControlApi(
   keys: InstitutionKeys,
 ): Hono {
   const { store, switches, urls } = context;
+  const controls = createControls({ clearbank, worldline }, context);
   const app = new Hono();
 
   app.use(loopbackOnly);
@@ -45,19 +47,21 @@ export function createControlApi(
   app.get("/rules", (c) => c.json(listRules()));
   app.get("/switches", (c) => c.json(switches.list()));
   app.put("/switches/:name", async (c) => {
-    const name = c.req.param("name");
     const value = await Input.read(c, (input) => input.value("value"));
-    const described = switches.set(name, value);
-    if (described !== undefined) return c.json(described);
-    const known = switches.list().find((each) => each.name === name);
-    if (known === undefined) throw notFound(`switch ${name}: GET /switches lists them`);
-    throw badRequest(
-      `The switch takes one of: ${known.values.map((each) => JSON.stringify(each)).join(", ")}.`,
-    );
+    return c.json(controls.setSwitch(c.req.param("name"), value));
   });
-  app.route("/clearbank", clearBankRoutes(clearbank, context, keys.clearbankWebhooks));
+  app.get("/clock", (c) => c.json({ now: controls.now() }));
+  app.post("/clock/advance", async (c) => {
+    const seconds = await Input.read(c, (input) => input.number("seconds", 0, longestMoveSeconds));
+    return c.json({ now: await controls.advanceClock(seconds) });
+  });
+  app.get("/transcript", (c) => c.json(controls.transcript()));
+  app.route(
+    "/clearbank",
+    clearBankInstitutionRoutes(clearbank, context, controls.createClearBankInstitution),
+  );
   app.route("/clearstream", clearstreamRoutes(clearstream));
-  app.route("/worldline", worldlineRoutes(worldline, context, keys.worldlineService));
+  app.route("/worldline", worldlineRoutes(worldline, controls.worldline, context));
 
   app.notFound((c) =>
     c.json({ error: "not-found", message: `There is no ${c.req.method} ${c.req.path}.` }, 404),

@@ -21,8 +21,12 @@ export class Input {
       throw badRequest("Send the body as Content-Type: application/json.");
     }
     const value: unknown = await context.req.json().catch(() => undefined);
+    return Input.#pick(value, "The body", pick);
+  }
+
+  static #pick<T>(value: unknown, what: string, pick: (input: Input) => T): T {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw badRequest("The body is not a JSON object.");
+      throw badRequest(`${what} is not a JSON object.`);
     }
     const input = new Input(value as Record<string, unknown>);
     const picked = pick(input);
@@ -64,6 +68,10 @@ export class Input {
     throw badRequest(`The member "${name}" has to be one of: ${values.join(", ")}.`);
   }
 
+  optionalOneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
+    return this.value(name) === undefined ? undefined : this.oneOf(name, values);
+  }
+
   someOf<T extends string>(name: string, values: readonly T[]): T[] {
     const value = this.value(name);
     const chosen = Array.isArray(value) ? values.filter((each) => value.includes(each)) : [];
@@ -71,6 +79,36 @@ export class Input {
     throw badRequest(
       `The member "${name}" has to be an array of different values from: ${values.join(", ")}.`,
     );
+  }
+
+  optionalNumber(name: string, min: number, max: number): number | undefined {
+    const value = this.value(name);
+    if (value === undefined) return undefined;
+    if (typeof value === "number" && value >= min && value <= max) return value;
+    throw badRequest(`The member "${name}" has to be a number from ${min} to ${max}.`);
+  }
+
+  number(name: string, min: number, max: number): number {
+    const value = this.optionalNumber(name, min, max);
+    if (value !== undefined) return value;
+    throw badRequest(`The member "${name}" has to be a number from ${min} to ${max}.`);
+  }
+
+  optionalInteger(name: string, min: number, max: number): number | undefined {
+    const value = this.optionalNumber(name, min, max);
+    if (value === undefined || Number.isInteger(value)) return value;
+    throw badRequest(`The member "${name}" has to be a whole number.`);
+  }
+
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.value(name);
+    if (value === undefined || typeof value === "boolean") return value;
+    throw badRequest(`The member "${name}" has to be true or false.`);
+  }
+
+  optionalObject<T>(name: string, pick: (input: Input) => T): T | undefined {
+    const value = this.value(name);
+    return value === undefined ? undefined : Input.#pick(value, `The member "${name}"`, pick);
   }
 
   optionalDate(name: string): Date | undefined {
@@ -99,9 +137,15 @@ function isCertificate(pem: string): boolean {
 
 /** A signal that is aborted after `?wait=SECONDS` (at once without it), or when the sandbox stops. */
 export function waitSignal(context: Context, stopping: AbortSignal): AbortSignal {
-  const text = context.req.query("wait");
-  if (text === undefined) return AbortSignal.abort();
+  const seconds = waitSeconds(context);
+  if (seconds === 0) return AbortSignal.abort();
+  return AbortSignal.any([stopping, AbortSignal.timeout(Math.round(seconds * 1000))]);
+}
+
+/** 0 where the query says nothing of it. */
+export function waitSeconds(context: Context): number {
+  const text = context.req.query("wait") ?? "0";
   const seconds = /^\d{1,2}(?:\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
   if (!(seconds <= 30)) throw badRequest("wait has to be a number of seconds from 0 to 30.");
-  return AbortSignal.any([stopping, AbortSignal.timeout(Math.round(seconds * 1000))]);
+  return seconds;
 }

@@ -1,9 +1,10 @@
-import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
+import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from "node:crypto";
 import { addYears } from "../calendar.js";
 import type { Random } from "../random.js";
 import {
   type Authority,
   createAuthority,
+  issueClientCertificate,
   issueServerCertificate,
   type KeptIdentity,
   keepAuthority,
@@ -19,7 +20,6 @@ export interface KeptKeys {
   readonly root: KeptIdentity;
   readonly intermediate: KeptIdentity;
   readonly clientAuthority: KeptIdentity;
-  readonly clearbankWebhooks: string;
   readonly clearstreamTokens: string;
   readonly worldlineService: KeptIdentity;
 }
@@ -32,21 +32,23 @@ export interface SigningKey {
 export interface InstitutionKeys {
   /** PEM of the root and the intermediate: what a client has to trust. */
   readonly caBundle: string;
+  /** What the certificates of the HTTPS listeners are issued by. */
+  readonly serverAuthority: Authority;
   /** What the HTTPS listeners show: the leaf followed by the intermediate, as TLS wants it. */
   readonly server: { readonly key: string; readonly cert: string };
   readonly clientAuthority: Authority;
   readonly clientCaBundle: string;
-  readonly clearbankWebhooks: SigningKey;
   readonly clearstreamTokens: SigningKey;
   readonly worldlineService: SigningKey & { readonly certificate: string; readonly thumbprint: string };
+  /** What Worldline shows to receivers that ask for a client certificate: the leaf and the intermediate. */
+  readonly worldlineClient: { readonly key: string; readonly cert: string };
 }
 
 /** All at once: the RSA keys are what takes long, and node makes them on several threads. */
 export async function createKeys(now: Date, random: Random): Promise<KeptKeys> {
-  const [chain, clientAuthority, webhooks, tokens, service] = await Promise.all([
+  const [chain, clientAuthority, tokens, service] = await Promise.all([
     createServerAuthorities(now, random),
     createAuthority("Countersign Sandbox Client CA", now, random),
-    generateKeyPair("rsa"),
     generateKeyPair("rsa"),
     createServiceCertificate(now, random),
   ]);
@@ -55,7 +57,6 @@ export async function createKeys(now: Date, random: Random): Promise<KeptKeys> {
     root: keepAuthority(chain.root),
     intermediate: keepAuthority(chain.intermediate),
     clientAuthority: keepAuthority(clientAuthority),
-    clearbankWebhooks: privateKeyPem(webhooks.privateKey),
     clearstreamTokens: privateKeyPem(tokens.privateKey),
     worldlineService: service,
   };
@@ -71,7 +72,7 @@ async function createServerAuthorities(
 }
 
 /** The certificate that clients download to check Worldline's signatures with. */
-async function createServiceCertificate(now: Date, random: Random): Promise<KeptIdentity> {
+export async function createServiceCertificate(now: Date, random: Random): Promise<KeptIdentity> {
   const keys = await generateKeyPair("rsa");
   const certificate = await issueCertificate({
     commonName: "Countersign Sandbox Open Banking Service",
@@ -95,20 +96,41 @@ export async function loadKeys(kept: KeptKeys, now: Date, random: Random): Promi
     loadAuthority(kept.clientAuthority),
   ]);
   const leaf = await issueServerCertificate(intermediate, now, random);
+  const client = await createClientIdentity(
+    "Countersign Sandbox Open Banking Service",
+    intermediate,
+    now,
+    random,
+  );
   const service = new X509Certificate(kept.worldlineService.certificate);
   return {
     caBundle: joinPem(kept.root.certificate, kept.intermediate.certificate),
+    serverAuthority: intermediate,
     server: { key: leaf.key, cert: joinPem(leaf.certificate, kept.intermediate.certificate) },
     clientAuthority,
     clientCaBundle: joinPem(kept.clientAuthority.certificate),
-    clearbankWebhooks: signingKey(kept.clearbankWebhooks),
     clearstreamTokens: signingKey(kept.clearstreamTokens),
     worldlineService: {
       ...signingKey(kept.worldlineService.key),
       certificate: joinPem(kept.worldlineService.certificate),
       thumbprint: service.fingerprint.replaceAll(":", ""),
     },
+    worldlineClient: { key: client.key, cert: joinPem(client.certificate, kept.intermediate.certificate) },
   };
+}
+
+/** Made at each start, like the listeners' own: who trusts the authority trusts the next one too. */
+async function createClientIdentity(
+  commonName: string,
+  issuer: Authority,
+  now: Date,
+  random: Random,
+): Promise<KeptIdentity> {
+  const keys = await generateKeyPair("ecdsa");
+  const publicKey = KeyObject.from(keys.publicKey);
+  const client = { commonName, publicKey, usage: "tls", notAfter: addYears(now, 1) } as const;
+  const certificate = await issueClientCertificate(issuer, client, now, random);
+  return { key: privateKeyPem(keys.privateKey), certificate };
 }
 
 function signingKey(pem: string): SigningKey {
@@ -116,6 +138,6 @@ function signingKey(pem: string): SigningKey {
   return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
-function joinPem(...parts: string[]): string {
-  return parts.map((part) => `${part.trim()}\n`).join("");
+export function joinPem(...parts: readonly string[]): string {
+  return parts.map((part) => (part === "" ? "" : `${part.trim()}\n`)).join("");
 }

@@ -1,6 +1,6 @@
-import type { ClearBankState } from "../clearbank/state.js";
-import type { ClearstreamState } from "../clearstream/state.js";
-import type { WorldlineState } from "../worldline/state.js";
+import { type ClearBankState, emptyInstitution } from "../clearbank/state.js";
+import { type ClearstreamState, readyOrganisationUnit } from "../clearstream/state.js";
+import { emptyWorldline, type WorldlineState } from "../worldline/state.js";
 
 /** Everything that a restart with `--state` must not forget, apart from the keys. */
 export interface SandboxState {
@@ -15,15 +15,23 @@ export function emptyState(): SandboxState {
   return {
     version: 1,
     switches: {},
-    clearbank: { tokens: [], webhooks: [], requestIds: [] },
-    clearstream: { consumers: [], refreshTokens: [] },
-    worldline: { subscriptions: [], accessTokens: [], payments: [], requestIds: [], nextPaymentId: 141110 },
+    clearbank: { institutions: [] },
+    clearstream: {
+      organisationUnit: readyOrganisationUnit(),
+      consumers: [],
+      refreshTokens: [],
+      users: [],
+      groups: [],
+    },
+    worldline: emptyWorldline(),
   };
 }
 
-/** Whether a state file has every list that the empty state has: enough to refuse one that was cut or edited. */
+/** Whether a state file has every list that an empty one has: enough to refuse one that was cut or edited. */
 export function isState(value: unknown): value is SandboxState {
-  return hasShapeOf(value, emptyState());
+  if (!hasShapeOf(value, emptyState())) return false;
+  const { institutions } = (value as SandboxState).clearbank;
+  return institutions.every((each) => hasShapeOf(each, emptyInstitution("", "")));
 }
 
 function hasShapeOf(value: unknown, model: unknown): boolean {

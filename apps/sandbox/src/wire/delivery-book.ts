@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 
-const capacity = 200;
+const capacity = 1_000;
 
 /** The deliveries of one institution, newest last, and a way to wait until none is under way. */
 export class DeliveryBook<T extends { readonly id: string }> {
@@ -30,10 +30,15 @@ export class DeliveryBook<T extends { readonly id: string }> {
     return this.#entries;
   }
 
+  /** Resolves at the next change, or when `signal` is aborted. */
+  async nextChange(signal: AbortSignal): Promise<void> {
+    await once(this.#events, "change", { signal }).catch(() => undefined);
+  }
+
   /** The list as soon as it has an entry and none of them is pending, or as it is when `signal` is aborted. */
   async settled(signal: AbortSignal): Promise<readonly T[]> {
     while (!signal.aborted && (this.#entries.length === 0 || this.#entries.some(this.#isPending))) {
-      await once(this.#events, "change", { signal }).catch(() => undefined);
+      await this.nextChange(signal);
     }
     return this.#entries;
   }

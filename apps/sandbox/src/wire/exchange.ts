@@ -1,5 +1,12 @@
 import type { Socket } from "node:net";
 
+export interface ExchangeNotes {
+  /** The customer of the service that sent the request, once that is known. */
+  institution?: string;
+  /** The fault that was asked for and had its turn here. */
+  fault?: string;
+}
+
 /** A request as it came off the wire: the target and the body untouched. */
 export class Exchange {
   readonly method: string;
@@ -9,6 +16,8 @@ export class Exchange {
   readonly query: URLSearchParams;
   readonly body: Buffer;
   readonly socket: Socket;
+  /** What the log says beside the outcome. */
+  readonly notes: ExchangeNotes = {};
   readonly #headers: Map<string, string>;
 
   constructor(message: {
@@ -55,6 +64,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | Buffer;
+  /** The connection is closed instead of sending any of it. */
+  readonly isDropped?: boolean;
 }
 
 /** Compact JSON: what is signed and what is sent are these same characters. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { errorText } from "../errors.js";
+import type { Transcript } from "../transcript.js";
 import { Exchange, jsonReply, type Reply } from "./exchange.js";
 import { Refusal, type Rule } from "./refusal.js";
 import type { LogEntry, RequestLog } from "./request-log.js";
@@ -26,11 +27,15 @@ export const bodySize: Rule = {
 
 interface Options {
   readonly now: () => Date;
+  readonly transcript: Transcript;
   readonly warn: (message: string) => void;
 }
 
 /** Reads each request whole, has the institution answer it, and writes down how it went. */
-export function requestListener(institution: Institution, { now, warn }: Options): RequestListener {
+export function requestListener(
+  institution: Institution,
+  { now, transcript, warn }: Options,
+): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
     const exchange = new Exchange({
@@ -41,8 +46,10 @@ export function requestListener(institution: Institution, { now, warn }: Options
       socket: request.socket,
     });
     const outcome = await respond(institution, exchange, body !== undefined, warn);
-    institution.log.add(logEntry(exchange, outcome, now()));
-    send(response, institution.finish(outcome.reply, exchange), body !== undefined);
+    const reply = institution.finish(outcome.reply, exchange);
+    const entry = institution.log.add(logEntry(exchange, reply, outcome.refusal, now()));
+    transcript.add({ kind: "request", service: institution.name, ...entry });
+    send(response, reply, body !== undefined);
   };
   return (request, response) => {
     // When the client goes away in the middle of its own request, there is nobody to tell.
@@ -75,15 +82,18 @@ async function respond(
   }
 }
 
-function logEntry(exchange: Exchange, { reply, refusal }: Outcome, now: Date): LogEntry {
+function logEntry(exchange: Exchange, reply: Reply, refusal: Refusal | undefined, now: Date): LogEntry {
   const requestId = exchange.header("x-request-id")?.slice(0, 100);
+  const correlationId = reply.headers["X-Correlation-Id"];
   return {
     at: now.toISOString(),
     method: exchange.method,
     target: exchange.target,
-    status: reply.status,
+    status: reply.isDropped ? 0 : reply.status,
     ...(refusal && { rule: refusal.rule.id, reason: refusal.reason }),
     ...(requestId !== undefined && { requestId }),
+    ...(correlationId !== undefined && { correlationId }),
+    ...exchange.notes,
   };
 }
 
@@ -100,8 +110,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function send(response: ServerResponse, reply: Reply, keepOpen: boolean): void {
+  if (reply.isDropped) return void response.destroy();
   const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   const close = keepOpen ? {} : { Connection: "close" };
-  response.writeHead(reply.status, { ...reply.headers, "Content-Length": body.length, ...close });
+  // HTTP allows no length beside 204.
+  const length = reply.status === 204 ? {} : { "Content-Length": body.length };
+  response.writeHead(reply.status, { ...reply.headers, ...length, ...close });
   response.end(body);
 }

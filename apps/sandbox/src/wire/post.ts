@@ -5,6 +5,8 @@ export interface PostRequest {
   readonly url: string;
   /** PEM of the authority that issued the receiver's certificate; node's own list where there is none. */
   readonly ca?: string;
+  /** What is shown to a receiver that asks for a client certificate. */
+  readonly identity?: { readonly key: string; readonly cert: string };
   readonly headers: Record<string, string>;
   readonly body: Buffer;
   readonly timeoutMs: number;
@@ -32,7 +34,15 @@ export async function post(settings: PostRequest): Promise<PostOutcome> {
   return send(settings).catch((error: unknown) => ({ kind: "connection", message: errorText(error) }));
 }
 
-async function send({ url, ca, headers, body, timeoutMs, stopping }: PostRequest): Promise<PostOutcome> {
+async function send({
+  url,
+  ca,
+  identity,
+  headers,
+  body,
+  timeoutMs,
+  stopping,
+}: PostRequest): Promise<PostOutcome> {
   return new Promise((resolve) => {
     let timedOut = false;
     const outgoing = request(url, {
@@ -41,6 +51,7 @@ async function send({ url, ca, headers, body, timeoutMs, stopping }: PostRequest
       headers: { ...headers, "Content-Length": body.length },
       signal: stopping,
       ...(ca !== undefined && { ca }),
+      ...identity,
     });
     // One timer for all of it: a receiver that dribbles its answer is as late as one that says nothing.
     const timer = setTimeout(() => {

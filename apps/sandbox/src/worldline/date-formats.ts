@@ -64,7 +64,22 @@ function offsetMinutes(text: string): number | undefined {
   return match[1] === "-" ? -minutes : minutes;
 }
 
-/** ISO 8601 with the offset of central European winter time: notifications carry a local time, answers UTC. */
+/** ISO 8601 in UTC with as many decimals as there are to show, as the service writes it: 07:21:56.25Z. */
+export function utcDateTime(date: Date): string {
+  return date
+    .toISOString()
+    .replace(/\.(\d*?)0*Z$/, (_all, digits: string) => (digits === "" ? "Z" : `.${digits}Z`));
+}
+
+const offsetInAmsterdam = new Intl.DateTimeFormat("en", {
+  timeZone: "Europe/Amsterdam",
+  timeZoneName: "longOffset",
+});
+
+/** ISO 8601 in central European time, summer time included: notifications carry a local time, answers UTC. */
 export function localDateTime(date: Date): string {
-  return new Date(date.getTime() + 3_600_000).toISOString().replace("Z", "+01:00");
+  const name = offsetInAmsterdam.formatToParts(date).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const offset = name.replace("GMT", "");
+  const local = new Date(date.getTime() + (offsetMinutes(offset) ?? 0) * 60_000);
+  return utcDateTime(local).replace("Z", offset);
 }

@@ -1,117 +1,207 @@
 import { quoted, Refusal } from "../wire/refusal.js";
+import { unitsOf } from "./amount.js";
+import { bankByBic, bankById } from "./banks.js";
+import { paymentInitiation } from "./payment-shapes.js";
 import * as rules from "./rules.js";
+import { isObject, type Shape } from "./shape.js";
+import type { ExpectedCheckoutData } from "./state.js";
 
 /** What the service needs to know of a payment. */
 export interface PaymentRequest {
   readonly product: string;
+  readonly service: "PIS" | "IDEAL";
   readonly amount: string;
+  readonly currency: string;
+  readonly isAmountOpen: boolean;
+  readonly description?: string;
+  readonly referenceId?: string;
+  readonly endToEndId?: string;
+  readonly subId?: string;
+  readonly bankId?: string;
   readonly expirationSeconds?: number;
+  readonly isInstore: boolean;
+  readonly usesDebtorToken: boolean;
+  readonly debtorTokenUrl?: string;
+  readonly expectedCheckoutData?: ExpectedCheckoutData;
 }
 
-const products = [
-  "PSD2-SCT",
-  "PSD2-SCT-Inst",
-  "PSD2-Target2",
-  "PSD2-Domestic",
-  "PSD2-Domestic-Inst",
-  "IDEAL",
-];
-const topLevel = [
-  "PaymentProduct",
-  "PaymentProductChangeable",
-  "ProductSpecificMasterData",
-  "PsuData",
-  "CommonPaymentData",
-  "IDEALPayments",
-];
-
-type Json = Record<string, unknown>;
-
-/** Reads the body of POST /payments as far as the service acts on it; the rest of the schema is not checked. */
-export function readPaymentRequest(body: Buffer): PaymentRequest {
-  const request = parseBody(body);
-  for (const name of Object.keys(request)) {
-    if (!topLevel.includes(name)) {
-      throw broken(`Unrecognized field ${quoted(name)}, not one of ${topLevel.join(", ")}`);
-    }
-  }
-  const product = readProduct(request.PaymentProduct);
-  const common = object(request, "CommonPaymentData");
-  const amount = object(common, "Amount", "CommonPaymentData.");
-  const path = "CommonPaymentData.Amount.";
-  const value = text(
-    amount,
-    "Amount",
-    /^\d{1,13}\.\d{1,5}$/,
-    "1 to 13 digits, a point and 1 to 5 digits",
-    path,
-  );
-  if (amount.Currency !== undefined) text(amount, "Currency", /^[A-Z]{3}$/, "three capital letters", path);
-  readRemittance(common, product);
-  const seconds = common.ExpirationPeriod;
-  if (seconds === undefined) return { product, amount: value };
-  if (!Number.isInteger(seconds) || Number(seconds) < 60 || Number(seconds) > 3600) {
-    throw broken("Property CommonPaymentData.ExpirationPeriod: expected a whole number from 60 to 3600");
-  }
-  return { product, amount: value, expirationSeconds: Number(seconds) };
+/** The members of the body that are looked into, once its shape is known to be right. */
+interface Body {
+  readonly PaymentProduct?: readonly string[];
+  readonly PsuData?: { readonly AspspId?: string };
+  readonly CommonPaymentData: {
+    readonly EndToEndId?: string;
+    readonly InitiatingPartyReferenceId?: string;
+    readonly TransactionType?: string;
+    readonly ExpirationPeriod?: number;
+    readonly Amount: {
+      readonly Type?: string;
+      readonly Amount: string;
+      readonly MaximumAmount?: string;
+      readonly MinimumAmount?: string;
+      readonly Currency?: string;
+      readonly AmountBreakdown?: { readonly OrderAmount: string; readonly ShippingCost: string };
+    };
+    readonly DebtorInformation?: { readonly Agent?: string };
+    readonly CreditorInformation?: { readonly InitiatingPartySubId?: string };
+    readonly RemittanceInformation?: string;
+    readonly RemittanceInformationStructured?: { readonly Reference: string };
+  };
+  readonly IDEALPayments?: {
+    readonly UseDebtorToken?: boolean;
+    readonly DebtorTokenCallbackUrl?: string;
+    readonly FlowType?: string;
+    readonly ExpectedCheckoutData?: {
+      readonly DebtorContactDetails?: Partial<ExpectedCheckoutData>;
+      readonly ShippingAddress?: boolean;
+      readonly BillingAddress?: boolean;
+    };
+  };
 }
 
-function parseBody(body: Buffer): Json {
+export interface RequestHeaders {
+  readonly psuId: string | undefined;
+  readonly userAgent: string | undefined;
+  /** Whether the payer may choose the bank on a page of the service's. */
+  readonly usesLandingPages: boolean;
+}
+
+/** Reads the body of POST /payments: its shape first, then what depends on what, and all violations at once. */
+export function readPaymentRequest(bytes: Buffer, headers: RequestHeaders): PaymentRequest {
+  const body = readBody(bytes, paymentInitiation) as unknown as Body;
+  const names = body.PaymentProduct ?? ["PSD2-SCT"];
+  const isIdeal = names.includes("IDEAL");
+  refuseIfAny(rules.schema, [...productProblems(names, headers), ...valueProblems(body, isIdeal)]);
+  refuseIfAny(rules.conditional, missingMembers(body, isIdeal, headers));
+  const { CommonPaymentData: common, IDEALPayments: ideal = {} } = body;
+  const { Amount: amount } = common;
+  const bankId = isIdeal
+    ? bankByBic(common.DebtorInformation?.Agent ?? "")?.id
+    : requireBank(body.PsuData?.AspspId);
+  const optional = {
+    description: common.RemittanceInformation,
+    referenceId: common.InitiatingPartyReferenceId,
+    endToEndId: common.EndToEndId,
+    subId: common.CreditorInformation?.InitiatingPartySubId,
+    bankId,
+    expirationSeconds: common.ExpirationPeriod,
+    debtorTokenUrl: ideal.DebtorTokenCallbackUrl,
+    expectedCheckoutData: isFastCheckout(body) ? expectedData(body) : undefined,
+  };
+  return {
+    product: names[0] ?? "",
+    service: isIdeal ? "IDEAL" : "PIS",
+    amount: amount.Amount,
+    currency: amount.Currency ?? "EUR",
+    isAmountOpen: amount.Type === "Change" || amount.Type === "Define",
+    isInstore: common.TransactionType === "Instore",
+    usesDebtorToken: ideal.UseDebtorToken === true,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as {
+      [K in keyof typeof optional]?: NonNullable<(typeof optional)[K]>;
+    }),
+  };
+}
+
+/** A body as JSON of the given shape. */
+export function readBody(bytes: Buffer, shape: Shape): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw broken("The body is not JSON in UTF-8");
+    throw new Refusal(rules.schema, "The body is not JSON in UTF-8.");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw broken("The body is not a JSON object");
-  }
-  return value as Json;
+  if (!isObject(value)) throw new Refusal(rules.schema, "The body is not a JSON object.");
+  const problems: string[] = [];
+  shape(value, "", problems);
+  refuseIfAny(rules.schema, problems);
+  return value;
 }
 
-function readProduct(value: unknown): string {
-  const known =
-    Array.isArray(value) && value.length > 0 && value.every((each) => products.includes(each as string));
-  if (!known) throw broken(`Property PaymentProduct: expected an array of ${products.join(", ")}`);
-  const names = value as string[];
-  if (names.includes("IDEAL") && names.length > 1) {
-    throw broken("Property PaymentProduct: IDEAL stands alone");
-  }
-  return names[0] ?? "";
+export function refuseIfAny(rule: rules.WorldlineRule, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Refusal(rule, `${problems.join("; ")}.`);
 }
 
-function readRemittance(common: Json, product: string): void {
-  const isIdeal = product === "IDEAL";
-  const path = "CommonPaymentData.";
-  if (isIdeal || common.RemittanceInformation !== undefined) {
-    const most = isIdeal ? 35 : 140;
-    text(
-      common,
-      "RemittanceInformation",
-      new RegExp(`^.{1,${most}}$`, "su"),
-      `1 to ${most} characters`,
-      path,
+function isFastCheckout({ IDEALPayments }: Body): boolean {
+  return IDEALPayments?.FlowType === "FastCheckout";
+}
+
+function expectedData({ IDEALPayments }: Body): ExpectedCheckoutData {
+  const {
+    DebtorContactDetails = {},
+    ShippingAddress = false,
+    BillingAddress = false,
+  } = IDEALPayments?.ExpectedCheckoutData ?? {};
+  const { FirstName = false, LastName = false, PhoneNumber = false, Email = false } = DebtorContactDetails;
+  return { FirstName, LastName, PhoneNumber, Email, ShippingAddress, BillingAddress };
+}
+
+function productProblems(names: readonly string[], { usesLandingPages }: RequestHeaders): string[] {
+  if (names.length === 0) return ["Property PaymentProduct: expected at least one product"];
+  if (names.length === 1) return [];
+  if (names.includes("IDEAL")) return ["Property PaymentProduct: IDEAL stands alone"];
+  return usesLandingPages ? [] : ["Property PaymentProduct: several need UseAuthorisationLandingPages"];
+}
+
+function valueProblems(body: Body, isIdeal: boolean): string[] {
+  const { Amount: amount, RemittanceInformation: description = "" } = body.CommonPaymentData;
+  const problems: string[] = [];
+  const expect = (isMet: boolean, problem: string) => {
+    if (!isMet) problems.push(`Property CommonPaymentData.${problem}`);
+  };
+  const units = unitsOf(amount.Amount);
+  const [least, most] = [amount.MinimumAmount, amount.MaximumAmount];
+  if (isIdeal) {
+    expect((amount.Currency ?? "EUR") === "EUR", "Amount.Currency: expected EUR for IDEAL");
+    expect([...description].length <= 35, "RemittanceInformation: expected 1 to 35 characters for IDEAL");
+  }
+  if (amount.Type === "Change") {
+    expect(least === undefined || unitsOf(least) <= units, "Amount.MinimumAmount: is above the amount");
+    expect(most === undefined || unitsOf(most) >= units, "Amount.MaximumAmount: is below the amount");
+  }
+  const parts = amount.AmountBreakdown;
+  if (parts !== undefined) {
+    expect(isFastCheckout(body), "Amount.AmountBreakdown: is for FastCheckout only");
+    const sum = unitsOf(parts.OrderAmount) + unitsOf(parts.ShippingCost);
+    expect(sum === units, "Amount.AmountBreakdown: does not add up to the amount");
+  }
+  return problems;
+}
+
+function missingMembers(body: Body, isIdeal: boolean, headers: RequestHeaders): string[] {
+  const { CommonPaymentData: common, IDEALPayments: ideal, PsuData: psu } = body;
+  const missing: string[] = [];
+  const need = (isThere: boolean, name: string) => {
+    if (!isThere) missing.push(`Property ${name}: must be present`);
+  };
+  need(body.PaymentProduct !== undefined || ideal === undefined, "PaymentProduct");
+  if (isIdeal) {
+    need(common.RemittanceInformation !== undefined, "CommonPaymentData.RemittanceInformation");
+    need(
+      common.RemittanceInformationStructured !== undefined,
+      "CommonPaymentData.RemittanceInformationStructured.Reference",
     );
+    if (headers.psuId !== undefined && ideal?.UseDebtorToken === true) {
+      if (headers.userAgent === undefined) missing.push("Header HttpHeaderUserAgent: must be present");
+    }
+  } else {
+    need(common.EndToEndId !== undefined, "CommonPaymentData.EndToEndId");
+    need(common.InitiatingPartyReferenceId !== undefined, "CommonPaymentData.InitiatingPartyReferenceId");
+    need(psu?.AspspId !== undefined || headers.usesLandingPages, "PsuData.AspspId");
   }
-  if (isIdeal || common.RemittanceInformationStructured !== undefined) {
-    const structured = object(common, "RemittanceInformationStructured", path);
-    const structuredPath = `${path}RemittanceInformationStructured.`;
-    text(structured, "Reference", /^[a-zA-Z0-9]{1,35}$/, "1 to 35 letters and digits", structuredPath);
+  if (common.TransactionType === "QR") {
+    need(common.ExpirationPeriod !== undefined, "CommonPaymentData.ExpirationPeriod");
   }
+  if (isFastCheckout(body)) {
+    need(common.Amount.AmountBreakdown !== undefined, "CommonPaymentData.Amount.AmountBreakdown");
+    need(Object.values(expectedData(body)).includes(true), "IDEALPayments.ExpectedCheckoutData");
+  }
+  return missing;
 }
 
-function object(parent: Json, name: string, path = ""): Json {
-  const value = parent[name];
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
-  throw broken(`Property ${path}${name}: ${value === undefined ? "must be present" : "expected an object"}`);
-}
-
-function text(parent: Json, name: string, pattern: RegExp, wanted: string, path: string): string {
-  const value = parent[name];
-  if (typeof value === "string" && pattern.test(value)) return value;
-  throw broken(`Property ${path}${name}: ${value === undefined ? "must be present" : "expected"} ${wanted}`);
-}
-
-function broken(details: string): Refusal {
-  return new Refusal(rules.schema, `${details}.`);
+function requireBank(id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const bank = bankById(id);
+  if (bank === undefined) throw new Refusal(rules.bankUnknown, `No bank has the AspspId ${quoted(id)}.`);
+  if (!bank.isActive) throw new Refusal(rules.bankInactive, `The bank ${quoted(id)} is not active.`);
+  return id;
 }

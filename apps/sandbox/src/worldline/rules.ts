@@ -85,7 +85,7 @@ export const signatureKey: WorldlineRule = {
   status: 401,
   code: "003",
   source: signing,
-  summary: "keyId is the SHA-1 thumbprint of a certificate uploaded for this subscription",
+  summary: "keyId is the SHA-1 thumbprint of a certificate uploaded where this request looks for it",
 };
 
 export const signatureCertificate: WorldlineRule = {
@@ -110,6 +110,17 @@ export const signatureInvalid: WorldlineRule = {
   code: "003",
   source: signing,
   summary: "signature is RSA PKCS#1 v1.5 with SHA-256 over the string that the headers parameter describes",
+};
+
+// Connections.
+
+export const clientCertificate: WorldlineRule = {
+  id: "worldline.tls.client-certificate",
+  status: 403,
+  code: "007",
+  oauth: { error: "access_denied", description: "Client certificate required" },
+  source: "Transport Level Security: Mutual TLS optional; switch worldline.clientCertificate",
+  summary: "where TLS is mutual, the client shows a certificate of the back office",
 };
 
 // Token requests of both versions.
@@ -172,7 +183,15 @@ export const partyService: WorldlineRule = {
   status: 401,
   code: "101",
   source: `${signing}; reference/worldline.md 2.2`,
-  summary: "the subscription has the service that App names",
+  summary: "the party has a subscription to the service that App names",
+};
+
+export const partyInactiveV1: WorldlineRule = {
+  id: "worldline.party.inactive-v1",
+  status: 401,
+  code: "102",
+  source: "reference/worldline.md 2.2",
+  summary: "the subscription that a version 1 token is asked for is active",
 };
 
 // Version 2.
@@ -270,7 +289,7 @@ export const v2ScopeSubscribed: WorldlineRule = {
   code: "002",
   oauth: { error: "invalid_scope", description: "Invalid scopes" },
   source: `${v2}, scope`,
-  summary: "the subscription has every service that scope lists",
+  summary: "the client has an active subscription to every service that scope lists",
 };
 
 // Payments.
@@ -304,7 +323,7 @@ export const bearerService: WorldlineRule = {
   status: 401,
   code: "021",
   source: `${v1}, App; ${v2}, scope`,
-  summary: "the token is for PIS or IDEAL",
+  summary: "the token is for the service that the request is about",
 };
 
 export const messageHeader: WorldlineRule = {
@@ -352,7 +371,144 @@ export const schema: WorldlineRule = {
   status: 400,
   code: "002",
   source: pis,
-  summary: "the payment has the members and formats that are asked for, and no top-level member besides",
+  summary: "the body has the members and formats of the interface file, and no others",
+};
+
+export const conditional: WorldlineRule = {
+  id: "worldline.payment.conditional",
+  status: 400,
+  code: "133",
+  source: pis,
+  summary: "what is mandatory for this product, flow or type of transaction is there",
+};
+
+export const partySub: WorldlineRule = {
+  id: "worldline.party.sub",
+  status: 400,
+  code: "101",
+  source: "reference/worldline.md 2.2",
+  summary: "the sub id that the token or the payment names has the service",
+};
+
+export const partyInactive: WorldlineRule = {
+  id: "worldline.party.inactive",
+  status: 400,
+  code: "102",
+  source: pis,
+  summary: "the subscription that a payment is for is active",
+};
+
+export const bankUnknown: WorldlineRule = {
+  id: "worldline.bank.unknown",
+  status: 404,
+  code: "104",
+  source: pis,
+  summary: "PsuData.AspspId is one of the directory's",
+};
+
+export const bankInactive: WorldlineRule = {
+  id: "worldline.bank.inactive",
+  status: 400,
+  code: "105",
+  source: pis,
+  summary: "the bank is active",
+};
+
+export const amountLimit: WorldlineRule = {
+  id: "worldline.payment.limit",
+  status: 403,
+  code: "134",
+  source: pis,
+  summary: "the amount is within the subscription's limit",
+};
+
+export const returnUrl: WorldlineRule = {
+  id: "worldline.payment.return-url",
+  status: 400,
+  code: "002",
+  source: pis,
+  summary:
+    "InitiatingPartyReturnUrl is an absolute web address of at most 4000 characters, https but on the same machine",
+};
+
+export const debtorTokenUrl: WorldlineRule = {
+  id: "worldline.payment.debtor-token-url",
+  status: 400,
+  code: "002",
+  source: pis,
+  summary: "DebtorTokenCallbackUrl is an https URL that ends in /v3",
+};
+
+export const cancelUnsupported: WorldlineRule = {
+  id: "worldline.payment.cancel-unsupported",
+  status: 405,
+  code: "137",
+  source: "reference/worldline.md 2.7, 2.8",
+  summary: "the payment is none of iDEAL, which the initiating party cannot cancel",
+};
+
+export const cancelStatus: WorldlineRule = {
+  id: "worldline.payment.cancel-status",
+  status: 401,
+  code: "135",
+  source: "reference/worldline.md 2.7, 2.8",
+  summary: "a payment is cancelled before it is settled",
+};
+
+export const notConfirmable: WorldlineRule = {
+  id: "worldline.payment.not-confirmable",
+  status: 403,
+  code: "120",
+  source: "reference/worldline.md 2.7, 2.8",
+  summary: "the payment that is confirmed waits for it",
+};
+
+export const refundsInactive: WorldlineRule = {
+  id: "worldline.refund.inactive",
+  status: 401,
+  code: "153",
+  source: "reference/worldline.md 2.7, 2.8",
+  summary: "the subscription has refunds",
+};
+
+export const refundUnknown: WorldlineRule = {
+  id: "worldline.refund.unknown",
+  status: 404,
+  code: "110",
+  source: "reference/worldline.md 2.7, 2.8",
+  summary: "the refund id is one of this subscription's",
+};
+
+export const debtorUnknown: WorldlineRule = {
+  id: "worldline.preferences.unknown",
+  status: 404,
+  code: "110",
+  source: "reference/worldline.md 2.6",
+  summary: "the payer has been remembered by that id",
+};
+
+export const directoryService: WorldlineRule = {
+  id: "worldline.directory.service",
+  status: 400,
+  code: "001",
+  source: "reference/worldline.md 2.12",
+  summary: "the header Service names the service whose banks are asked for",
+};
+
+export const bankPage: WorldlineRule = {
+  id: "worldline.bank-page.unknown",
+  status: 404,
+  code: "110",
+  source: "none: the sandbox's own page",
+  summary: "the address is one that a payment's RedirectUrl gave",
+};
+
+export const bankDecision: WorldlineRule = {
+  id: "worldline.bank-page.decision",
+  status: 400,
+  code: "001",
+  source: "none: the sandbox's own page",
+  summary: "the payer approves, cancels or lets expire, and chooses a bank of the list",
 };
 
 export const notificationUrl: WorldlineRule = {
@@ -360,7 +516,8 @@ export const notificationUrl: WorldlineRule = {
   status: 400,
   code: "002",
   source: "reference/worldline.md 2.4, 2.10",
-  summary: "InitiatingPartyNotificationUrl is an https URL that ends in /v2 or /v3",
+  summary:
+    "InitiatingPartyNotificationUrl is an https URL that ends in /v2 or /v3, or has NotificationVersion beside it",
 };
 
 export const paymentUnknown: WorldlineRule = {
@@ -368,7 +525,7 @@ export const paymentUnknown: WorldlineRule = {
   status: 404,
   code: "110",
   source: pis,
-  summary: "the payment id is one of this subscription's",
+  summary: "the payment id, or ref or e2e and the party's own id, is of a payment that the token is for",
 };
 
 // The back office.

@@ -5,7 +5,7 @@ import { quoted, Refusal } from "../wire/refusal.js";
 import { parseTokenDate } from "./date-formats.js";
 import * as rules from "./rules.js";
 import { parseAuthorization } from "./signature-header.js";
-import type { AccessTokenV1, Subscription } from "./state.js";
+import type { AccessTokenV1, Service, Subscription } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
 import { requireCoverage, verifySignature } from "./verify-signature.js";
 
@@ -16,7 +16,7 @@ const lifetimeMs = 60 * 60_000;
 const renewableAfterMs = 50 * 60_000;
 /** An expired token is remembered for a while: it is answered differently from one that never was. */
 const rememberedMs = 24 * 60 * 60_000;
-const apps = ["PIS", "IDEAL", "AIS"];
+const apps: readonly Service[] = ["PIS", "IDEAL", "AIS"];
 
 /** Version 1 access tokens: opaque, requested with a signed set of headers. */
 export class TokenV1 {
@@ -36,13 +36,21 @@ export class TokenV1 {
     const form = requireForm(exchange, rules.contentType);
     const { subscription, app } = this.#authenticate(exchange);
     if (operation === "/revoke") return this.#revoke(subscription, form.fields.get("token") ?? "");
-    // The table has grant_type in the body, the example in the query.
-    const grantType = form.fields.get("grant_type") ?? exchange.query.get("grant_type");
-    if (grantType !== "client_credentials") {
-      const got = quoted(grantType ?? "");
-      throw new Refusal(rules.grantType, `Expected grant_type client_credentials in the body, got ${got}.`);
-    }
+    this.#requireGrantType(form.fields.get("grant_type"), exchange.query.get("grant_type") ?? undefined);
     return this.#grant(subscription, app);
+  }
+
+  /** The table has grant_type in the body, the example in the query. */
+  #requireGrantType(inForm: string | undefined, inQuery: string | undefined): void {
+    const place = this.#context.switches.get("worldline.v1GrantType");
+    const values = { either: inForm ?? inQuery, form: inForm, query: inQuery };
+    const got = values[place];
+    if (got === "client_credentials") return;
+    const where = place === "either" ? "form or the query" : place;
+    throw new Refusal(
+      rules.grantType,
+      `Expected grant_type client_credentials in the ${where}, got ${quoted(got ?? "")}.`,
+    );
   }
 
   find(token: string): AccessTokenV1 | undefined {
@@ -53,7 +61,7 @@ export class TokenV1 {
     return this.#age(token) >= lifetimeMs;
   }
 
-  #authenticate(exchange: Exchange): { subscription: Subscription; app: string } {
+  #authenticate(exchange: Exchange): { subscription: Subscription; app: Service } {
     const [app, client, id, date, authorization] = ["App", "Client", "Id", "Date", "Authorization"].map(
       (name) => {
         const value = exchange.header(name);
@@ -61,28 +69,31 @@ export class TokenV1 {
         return value;
       },
     ) as [string, string, string, string, string];
-    if (!apps.includes(app)) {
+    const service = apps.find((each) => each === app);
+    if (service === undefined) {
       throw new Refusal(rules.app, `Expected App ${apps.join(", ")}; got ${quoted(app)}.`);
     }
     if (parseTokenDate(date) === undefined) throw new Refusal(rules.date, unreadableDate(date));
     const parameters = parseAuthorization(authorization);
     requireCoverage(parameters.headers, [["app", "client", "id", "date"]]);
-    const subscription = this.#subscriptions.byParty(client, id);
-    if (subscription === undefined) {
+    const ofParty = this.#subscriptions.byParty(client, id);
+    if (ofParty.length === 0) {
       throw new Refusal(
         rules.partyUnknown,
         `No subscription has Client ${quoted(client)} and Id ${quoted(id)}.`,
       );
     }
-    verifySignature(parameters, (name) => exchange.header(name), subscription, this.#context.now());
-    if (!subscription.services.some((service) => service === app)) {
-      const got = subscription.services.join(" ");
-      throw new Refusal(rules.partyService, `The subscription has no ${app}; it has ${got}.`);
+    const subscription = ofParty.find((each) => each.services.includes(service));
+    if (subscription === undefined) {
+      const got = ofParty.flatMap((each) => each.services).join(" ");
+      throw new Refusal(rules.partyService, `The party has no subscription to ${app}; it has ${got}.`);
     }
-    return { subscription, app };
+    verifySignature(parameters, (name) => exchange.header(name), subscription, this.#context.now());
+    if (!subscription.isActive) throw new Refusal(rules.partyInactiveV1, "The subscription is not active.");
+    return { subscription, app: service };
   }
 
-  #grant(subscription: Subscription, app: string): Reply {
+  #grant(subscription: Subscription, app: Service): Reply {
     const { now, random, store, switches } = this.#context;
     const newest = this.#tokens.findLast(
       (each) => each.subscriptionId === subscription.id && each.app === app,
@@ -97,11 +108,12 @@ export class TokenV1 {
     }
     const isFull = switches.get("worldline.v1ExpiresIn") === "full";
     const expiresInMs = isFull ? lifetimeMs : lifetimeMs - this.#age(granted);
-    return jsonReply(200, {
+    const answer = {
       access_token: granted.token,
       token_type: "Bearer",
       expires_in: Math.floor(expiresInMs / 1000),
-    });
+    };
+    return jsonReply(200, answer, { "Content-Type": "application/json;charset=UTF-8" });
   }
 
   /** Answers the same whether the token was there or not: the caller wants it gone, and it is. */

@@ -3,8 +3,7 @@ import { Refusal } from "../wire/refusal.js";
 import { parseTokenDate } from "./date-formats.js";
 import * as rules from "./rules.js";
 import { parseAuthorization, type SignatureParameters } from "./signature-header.js";
-import type { Subscription } from "./state.js";
-import { partyId } from "./subscriptions.js";
+import type { Merchant } from "./state.js";
 import { unreadableDate } from "./token-v1.js";
 import { requireCoverage, verifySignature } from "./verify-signature.js";
 
@@ -44,7 +43,7 @@ export function verifySignedRequest(
   exchange: Exchange,
   fields: Fields,
   { parameters, clientId, date }: SignedRequest,
-  subscription: Subscription,
+  { merchant, client, id }: { readonly merchant: Merchant; readonly client: string; readonly id: string },
   now: Date,
 ): void {
   if (date === undefined || parseTokenDate(date) === undefined) {
@@ -58,9 +57,9 @@ export function verifySignedRequest(
     ["client_id", clientId],
     ["date", date],
     ["app", exchange.header("app") ?? fields.get("scope")],
-    ["client", exchange.header("client") ?? subscription.client],
-    ["id", exchange.header("id") ?? partyId(subscription)],
+    ["client", exchange.header("client") ?? client],
+    ["id", exchange.header("id") ?? id],
   ]);
   const fieldOf = (name: string) => (own.has(name) ? own.get(name) : exchange.header(name));
-  verifySignature(parameters, fieldOf, subscription, now);
+  verifySignature(parameters, fieldOf, merchant, now);
 }

@@ -4,14 +4,22 @@ import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
 import { requireDistinctFields } from "../wire/form.js";
 import { type Claims, readJwt, signJwt } from "../wire/jwt.js";
 import { quoted, Refusal } from "../wire/refusal.js";
+import { sha256 } from "../wire/rsa.js";
 import * as rules from "./rules.js";
-import type { Subscription } from "./state.js";
-import { clientId, type Subscriptions, services } from "./subscriptions.js";
+import type { Merchant, Service, Subscription } from "./state.js";
+import { type Subscriptions, services } from "./subscriptions.js";
 import { readSignedRequest, type SignedRequest, verifySignedRequest } from "./token-v2-certificate.js";
 
 const tokenPath = /^\/auth\/realms\/([^/]+)\/protocol\/openid-connect\/token$/;
 const realms = ["merchant-clients-qa1-tpp", "merchant-clients-qa2-tpp", "merchant-clients"];
 const lifetimeSeconds = 300;
+
+/** Who asks: a merchant, or one of its sub ids, and what that has. */
+interface Client {
+  readonly id: string;
+  readonly merchant: Merchant;
+  readonly subscriptions: readonly [Subscription, ...Subscription[]];
+}
 
 /** Version 2 access tokens: JWTs for one or more services, for a secret or for a signature. */
 export class TokenV2 {
@@ -37,9 +45,9 @@ export class TokenV2 {
       throw new Refusal(rules.v2Method, `Expected POST, got ${exchange.method}.`);
     }
     const fields = requireFields(exchange);
-    const subscription = this.#authenticate(exchange, fields);
-    const scopes = this.#requireScopes(fields.get("scope") ?? "", subscription);
-    return this.#grant(realm, subscription, scopes);
+    const client = this.#authenticate(exchange, fields);
+    const scopes = this.#requireScopes(fields.get("scope") ?? "", client);
+    return this.#grant(realm, client, scopes);
   }
 
   /** The claims of a token of this service, expired or not. */
@@ -47,7 +55,7 @@ export class TokenV2 {
     return readJwt(token, this.#key.publicKey);
   }
 
-  #authenticate(exchange: Exchange, fields: ReadonlyMap<string, string>): Subscription {
+  #authenticate(exchange: Exchange, fields: ReadonlyMap<string, string>): Client {
     const secret = fields.get("client_secret");
     // A secret in the form wins over everything else, as it does in Keycloak.
     if (secret !== undefined) return this.#authenticateBySecret(fields.get("client_id"), secret);
@@ -62,22 +70,22 @@ export class TokenV2 {
     );
   }
 
-  #authenticateBySecret(id: string | undefined, secret: string): Subscription {
-    const subscription = this.#requireClient(id);
-    if (!this.#subscriptions.secretMatches(subscription, secret)) {
+  #authenticateBySecret(id: string | undefined, secret: string): Client {
+    const client = this.#requireClient(id);
+    if (!this.#subscriptions.secretMatches(client.merchant, secret)) {
       throw new Refusal(
         rules.v2Secret,
         "The secret is not the latest one that was generated for this client.",
       );
     }
-    return subscription;
+    return client;
   }
 
   #authenticateBySignature(
     exchange: Exchange,
     fields: ReadonlyMap<string, string>,
     signed: SignedRequest,
-  ): Subscription {
+  ): Client {
     const allowed = this.#context.switches.get("worldline.v2Certificate");
     if (allowed !== "both" && allowed !== signed.variant) {
       throw new Refusal(
@@ -85,21 +93,31 @@ export class TokenV2 {
         `Expected date and signature in the ${allowed}, got them in the ${signed.variant}.`,
       );
     }
-    const subscription = this.#requireClient(signed.clientId);
-    verifySignedRequest(exchange, fields, signed, subscription, this.#context.now());
-    return subscription;
+    const found = this.#requireClient(signed.clientId);
+    const [{ client }] = found.subscriptions;
+    const id = found.id.slice(found.merchant.tenant.length + 1);
+    verifySignedRequest(
+      exchange,
+      fields,
+      signed,
+      { merchant: found.merchant, client, id },
+      this.#context.now(),
+    );
+    return found;
   }
 
-  #requireClient(id: string | undefined): Subscription {
+  #requireClient(id: string | undefined): Client {
     if (!id) throw new Refusal(rules.v2ClientMissing, "Expected client_id, got none.");
-    const subscription = this.#subscriptions.byClientId(id);
-    if (subscription === undefined) {
+    const [merchantId = "", subId] = id.split(":");
+    const merchant = this.#subscriptions.merchant(merchantId);
+    const [first, ...others] = this.#subscriptions.ofMerchant(merchantId, subId);
+    if (merchant === undefined || first === undefined) {
       throw new Refusal(rules.v2ClientUnknown, `No subscription has the client id ${quoted(id)}.`);
     }
-    return subscription;
+    return { id, merchant, subscriptions: [first, ...others] };
   }
 
-  #requireScopes(requested: string, subscription: Subscription): readonly string[] {
+  #requireScopes(requested: string, { subscriptions }: Client): readonly string[] {
     const takesCommas = this.#context.switches.get("worldline.v2ScopeRequest") === "whitespace-or-comma";
     const names = [...new Set(requested.split(takesCommas ? /[\s,]+/ : /\s+/).filter((name) => name !== ""))];
     if (names.length === 0 || !names.every((name) => services.some((service) => service === name))) {
@@ -108,18 +126,19 @@ export class TokenV2 {
         `Expected services from ${services.join(" ")} with white space between them, got ${quoted(requested)}.`,
       );
     }
-    const missing = names.filter((name) => !subscription.services.some((service) => service === name));
+    const active = subscriptions.filter(({ isActive }) => isActive);
+    const has: readonly Service[] = active.flatMap((each) => each.services);
+    const missing = names.filter((name) => !has.some((service) => service === name));
     if (missing.length > 0) {
-      const got = subscription.services.join(" ");
       throw new Refusal(
         rules.v2ScopeSubscribed,
-        `The subscription has no ${missing.join(" ")}; it has ${got}.`,
+        `The client has no active subscription to ${missing.join(" ")}; it has ${has.join(" ")}.`,
       );
     }
     return names;
   }
 
-  #grant(realm: string, subscription: Subscription, scopes: readonly string[]): Reply {
+  #grant(realm: string, { id, merchant }: Client, scopes: readonly string[]): Reply {
     const { now, random, switches, urls } = this.#context;
     const scope = scopes.join(switches.get("worldline.scopeSeparator"));
     const issuedAt = Math.floor(now().getTime() / 1000);
@@ -128,18 +147,18 @@ export class TokenV2 {
       iat: issuedAt,
       jti: random.uuid(),
       iss: `${urls().worldline}/auth/realms/${realm}`,
-      sub: subscription.id,
+      sub: subjectOf(id),
       typ: "Bearer",
-      azp: clientId(subscription),
+      azp: id,
       acr: "1",
       scope,
-      clientId: clientId(subscription),
+      clientId: id,
       clientHost: "127.0.0.1",
       roles: ["INITP"],
       env: realm,
-      initiatingParty: subscription.initiatingPartyId,
+      initiatingParty: merchant.initiatingPartyId,
       clientAddress: "127.0.0.1",
-      tenant: subscription.tenant,
+      tenant: merchant.tenant,
     };
     const answer = {
       access_token: signJwt(claims, this.#key.privateKey, this.#key.publicKey),
@@ -151,6 +170,12 @@ export class TokenV2 {
     };
     return jsonReply(200, answer, { "Cache-Control": "no-store", Pragma: "no-cache" });
   }
+}
+
+/** A UUID, as of an account of the authentication service, and always the same for a client. */
+function subjectOf(clientId: string): string {
+  const hex = sha256(clientId).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function requireFields(exchange: Exchange): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { quoted, Refusal } from "../wire/refusal.js";
 import { rsaVerifies } from "../wire/rsa.js";
 import * as rules from "./rules.js";
 import type { SignatureParameters } from "./signature-header.js";
-import type { Subscription } from "./state.js";
+import type { KeptCertificate } from "./state.js";
 
 /** Gives the value that goes into the signing string for a lower-cased name. */
 export type FieldLookup = (name: string) => string | undefined;
@@ -37,14 +37,19 @@ export function requireCoverage(
   );
 }
 
-/** Checks a signature with the certificate of the subscription that `keyId` names. */
+/** Whose certificates a signature may be by. */
+export interface CertificateOwner {
+  readonly certificates: readonly KeptCertificate[];
+}
+
+/** Checks a signature with the certificate of the owner that `keyId` names. */
 export function verifySignature(
   parameters: SignatureParameters,
   fieldOf: FieldLookup,
-  subscription: Subscription,
+  owner: CertificateOwner,
   now: Date,
 ): void {
-  const certificate = findCertificate(parameters.keyId, subscription, now);
+  const certificate = findCertificate(parameters.keyId, owner, now);
   const signed = signingString(parameters.headers, fieldOf);
   const shown = signingString(parameters.headers, (name) =>
     name === "authorization" ? "***" : fieldOf(name),
@@ -57,11 +62,11 @@ export function verifySignature(
   );
 }
 
-function findCertificate(keyId: string, subscription: Subscription, now: Date): X509Certificate {
+function findCertificate(keyId: string, { certificates }: CertificateOwner, now: Date): X509Certificate {
   const thumbprint = keyId.toUpperCase();
-  const kept = subscription.certificates.find((each) => each.thumbprint === thumbprint);
+  const kept = certificates.find((each) => each.thumbprint === thumbprint);
   if (kept === undefined) {
-    const uploaded = subscription.certificates.map((each) => each.thumbprint).join(", ") || "none";
+    const uploaded = certificates.map((each) => each.thumbprint).join(", ") || "none";
     throw new Refusal(
       rules.signatureKey,
       `Expected the SHA-1 thumbprint of an uploaded certificate (${uploaded}), got ${quoted(keyId)}.`,

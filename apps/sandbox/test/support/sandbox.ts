@@ -43,7 +43,7 @@ export async function testSandbox(
     ...settings,
   });
   cleanUp(async () => {
-    await sandbox.stop();
+    await sandbox.close();
     expect(warnings).toEqual([]);
   });
   const control = (method: string, path: string, body?: unknown) =>

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { rsaKey, selfSigned, sign } from "./openssl.js";
 import type { TestSandbox } from "./sandbox.js";
 import { type Answer, call, type FormFields, form, formType } from "./wire.js";
+import { checkPaymentAnswer, checkTokenAnswer } from "./worldline-schemas.js";
 
 export const pis = "/xs2a/routingservice/services/ob/pis/v3";
 export const authorize = "/xs2a/routingservice/services/authorize";
@@ -40,6 +41,9 @@ export async function createParty(
     certificate,
   });
   if (uploaded.status !== 201) throw new Error(uploaded.text);
+  const merchant = `${tenant ?? client}-${id}`;
+  const again = await box.control("POST", `/worldline/merchants/${merchant}/certificates`, { certificate });
+  if (again.status !== 201) throw new Error(again.text);
   const keyId = new X509Certificate(certificate).fingerprint.replaceAll(":", "");
   if (uploaded.json.thumbprint !== keyId) throw new Error("another thumbprint");
   const party = subId ? `${id}:${subId}` : id;
@@ -95,12 +99,14 @@ export async function requestTokenV1(
     Date: date,
     Authorization: authorization,
   };
-  return call(`${box.urls.worldline}${authorize}${options.operation ?? "/token"}`, {
+  const answer = await call(`${box.urls.worldline}${authorize}${options.operation ?? "/token"}`, {
     method: "POST",
     headers: present({ ...headers, ...replace }),
     body: options.body ?? form({ grant_type: "client_credentials" }),
     ca: box.ca,
   });
+  checkTokenAnswer(answer);
+  return answer;
 }
 
 export function requestTokenV2(
@@ -125,6 +131,8 @@ export interface MessageOptions extends SignatureOptions {
   /** Header values changed after signing. */
   readonly afterwards?: Record<string, string | undefined>;
   readonly sentBody?: string;
+  /** What the path comes after: the payment service's base by default. */
+  readonly base?: string;
 }
 
 let counter = 0;
@@ -137,14 +145,14 @@ export async function message(
   path: string,
   options: MessageOptions = {},
 ): Promise<Answer> {
-  const { method = "GET", body = "", replace = {}, afterwards = {}, sentBody = body } = options;
+  const { method = "GET", body = "", replace = {}, afterwards = {}, sentBody = body, base = pis } = options;
   counter += 1;
   const headers: Record<string, string | undefined> = {
     authorization: `Bearer ${token}`,
     digest: `SHA-256=${createHash("sha256").update(body).digest("base64")}`,
     "x-request-id": `message-${counter}`,
     messagecreatedatetime: new Date().toISOString(),
-    ...(method === "POST" && { "content-type": "application/json" }),
+    ...(body !== "" && { "content-type": "application/json" }),
     ...replace,
   };
   const fields = present({
@@ -153,16 +161,18 @@ export async function message(
     messagecreatedatetime: headers.messagecreatedatetime,
     authorization: headers.authorization,
   });
-  const target = `${method.toLowerCase()} ${pis}${path}`;
+  const target = `${method.toLowerCase()} ${base}${path}`;
   const order = "digest x-request-id messagecreatedatetime (request-target)";
   const signed = { ...fields, "(request-target)": target };
   headers.signature = await signature(party, signed, { headers: order, ...options });
-  return call(`${box.urls.worldline}${pis}${path}`, {
+  const answer = await call(`${box.urls.worldline}${base}${path}`, {
     method,
     headers: present({ ...headers, ...afterwards }),
     ...(sentBody !== "" && { body: sentBody }),
     ca: box.ca,
   });
+  if (base === pis && answer.headers["sandbox-fault"] === undefined) checkPaymentAnswer(method, path, answer);
+  return answer;
 }
 
 export function present(headers: Record<string, string | undefined>): Record<string, string> {
