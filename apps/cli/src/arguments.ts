@@ -67,7 +67,7 @@ function tokenise(specs: Readonly<Record<string, OptionSpec>>, args: readonly st
 function describeParseError(error: unknown, specs: Readonly<Record<string, OptionSpec>>): string {
   const message = error instanceof Error ? error.message : String(error);
   const [sentence = ""] = message.split(/\.\s|\n/);
-  const secret = /^Unknown option '--(passphrase|password)'/.exec(sentence)?.[1];
+  const secret = /^Unknown option '--(passphrase|password|secret|token)'/.exec(sentence)?.[1];
   if (secret && `${secret}-env` in specs) {
     return `Secrets are not taken as arguments, which others can see: use --${secret}-env NAME or --${secret}-file FILE.`;
   }
@@ -88,7 +88,8 @@ function check(command: Command, { operands, given }: Values): void {
   for (const group of command.atMostOne ?? []) checkGroup(group, given, false);
   if (operands.length < command.operands.length) {
     const name = command.operands[operands.length];
-    throw new UsageError(`${name} is missing${name === "URL" ? "" : "; - is standard input"}.`);
+    const isFile = /FILE$|^MESSAGE$/.test(name ?? "");
+    throw new UsageError(`${name} is missing${isFile ? "; - is standard input" : ""}.`);
   }
   if (operands.length > command.operands.length) {
     throw new UsageError(

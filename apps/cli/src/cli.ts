@@ -7,6 +7,8 @@ export interface Cli {
   /** Relative paths start here. */
   readonly cwd: string;
   now(): Date;
+  /** Aborts when the user has had enough, as with Ctrl-C. From the first call on, that alone no longer ends the program. */
+  untilInterrupted(): AbortSignal;
 }
 
 /** What can be written to. */

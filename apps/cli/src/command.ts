@@ -24,7 +24,7 @@ export interface Arguments {
 
 /** One row of the table of commands: parsing, help and dispatch are made of it. */
 export interface Command {
-  /** One word or two: `digest`, `key generate`. */
+  /** One word, two or three: `digest`, `key generate`, `clearbank profile new`. None is the beginning of another. */
   readonly name: string;
   readonly summary: string;
   /** What stands behind the options, all of it required. */

@@ -8,7 +8,12 @@ export type CliErrorCode =
   | "ERR_FILE_EXISTS"
   | "ERR_FILE_UNWRITABLE"
   | "ERR_MESSAGE_MALFORMED"
-  | "ERR_TOKEN_MALFORMED";
+  | "ERR_TOKEN_MALFORMED"
+  | "ERR_SIGNER_MODULE"
+  | "ERR_PROFILE_MALFORMED"
+  | "ERR_PROFILE_STATE"
+  | "ERR_KEY_NOT_IN_HSM"
+  | "ERR_LISTEN";
 
 /** An input or output that is not as a command needs it. */
 export class CliError extends CountersignError<CliErrorCode> {}

@@ -1,7 +1,8 @@
 import { commonOptions } from "./arguments.js";
 import type { Command, OptionSpec } from "./command.js";
 
-const intro = `countersign: keys, certificates, PKCS#12 files, signatures, TLS connections and tokens
+const intro = `countersign: keys, certificates, PKCS#12 files, signatures, TLS connections, tokens, and
+what ClearBank, Clearstream and Worldline need: profiles, credentials, webhooks, doctors
 
 Exit code 0 means yes, 1 no, 2 wrong usage. A file named - is standard input. Secrets come from environment
 variables or files. DEBUG=1 adds stack traces.`;

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, readFile, rename, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import type { Cli } from "./cli.js";
 import { CliError, UsageError } from "./errors.js";
 import { createFile, replaceFile } from "./write-file.js";
@@ -14,39 +14,84 @@ export interface WriteOptions {
 }
 
 /** Files and surroundings as commands use them. `-` is standard input. */
-export interface Io extends Pick<Cli, "env" | "now"> {
+export interface Io extends Pick<Cli, "env" | "now" | "untilInterrupted"> {
   read(file: string): Promise<Uint8Array>;
   /** The bytes piece by piece, for files larger than memory. */
   stream(file: string): AsyncIterable<string | Uint8Array>;
   write(file: string, data: string | Uint8Array, options: WriteOptions): Promise<void>;
+  /** Puts a file elsewhere, into a folder that need not be there; what is not there, or is there already, stays. */
+  move(file: string, to: string): Promise<void>;
+  /** Makes a folder that only its owner may enter, where there is none. */
+  makeFolder(folder: string): Promise<void>;
+  /** The permissions of a file: 0o600. */
+  mode(file: string): Promise<number>;
+  exists(file: string): Promise<boolean>;
+  /** The whole path. */
+  resolve(file: string): string;
+  /** Says something while the command goes on: a line of text, or with --json one JSON object, if there is one. */
+  say(line: { readonly text: string; readonly json?: Readonly<Record<string, unknown>> }): void;
 }
 
 /** The files of one command; standard input can be read once. */
-export function createIo(cli: Cli): Io {
+export function createIo(cli: Cli, isJson: boolean): Io {
   let isStdinUsed = false;
   const takeStdin = () => {
     if (isStdinUsed) throw new UsageError("Standard input can be read once: give - for one file only.");
     isStdinUsed = true;
     return cli.stdin;
   };
+  const path = (file: string) => resolve(cli.cwd, file);
   return {
     env: cli.env,
     now: () => cli.now(),
     async read(file) {
       if (file === "-") return await collect(takeStdin());
-      return await readFile(resolve(cli.cwd, file)).catch((error) => {
+      return await readFile(path(file)).catch((error) => {
         throw unreadable(file, error);
       });
     },
-    stream: (file) => (file === "-" ? takeStdin() : streamFile(file, resolve(cli.cwd, file))),
+    stream: (file) => (file === "-" ? takeStdin() : streamFile(file, path(file))),
     async write(file, data, { isPrivate = false, force }) {
-      const path = resolve(cli.cwd, file);
       const mode = isPrivate ? 0o600 : 0o644;
-      await (force ? replaceFile(path, data, mode) : createFile(path, data, mode)).catch((error) => {
+      await (force ? replaceFile : createFile)(path(file), data, mode).catch((error) => {
         throw unwritable(file, error);
       });
     },
+    async move(file, to) {
+      if (!(await exists(path(file))) || (await exists(path(to)))) return;
+      try {
+        await mkdir(dirname(path(to)), { recursive: true, mode: 0o700 });
+        await rename(path(file), path(to));
+      } catch (error) {
+        throw unwritable(to, error);
+      }
+    },
+    async makeFolder(folder) {
+      await mkdir(path(folder), { recursive: true, mode: 0o700 }).catch((error) => {
+        throw unwritable(folder, error);
+      });
+    },
+    async mode(file) {
+      const { mode } = await stat(path(file)).catch((error) => {
+        throw unreadable(file, error);
+      });
+      return mode & 0o777;
+    },
+    exists: (file) => exists(path(file)),
+    resolve: path,
+    say({ text, json }) {
+      if (!isJson) cli.stdout.write(`${text}\n`);
+      else if (json) cli.stdout.write(`${JSON.stringify(json)}\n`);
+    },
+    untilInterrupted: () => cli.untilInterrupted(),
   };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function collect(chunks: AsyncIterable<string | Uint8Array>): Promise<Uint8Array> {

@@ -12,4 +12,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: () => new Date(),
+  untilInterrupted() {
+    const controller = new AbortController();
+    // Once: a second Ctrl-C ends the program at once.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort());
+    return controller.signal;
+  },
 });

@@ -11,9 +11,15 @@ export const keyOption: OptionSpec = {
 
 export const outOption: OptionSpec = { value: "FILE", summary: "the file to write", isRequired: true };
 
+/** See `readAuthorities`. */
+export const caOption: OptionSpec = {
+  value: "FILE",
+  summary: "the authorities to trust, PEM, instead of the system's",
+};
+
 export const forceOption: OptionSpec = { summary: "replace the file if it exists" };
 
-type Secret = "passphrase" | "password";
+type Secret = "passphrase" | "password" | "secret" | "token";
 
 /** The two ways to give a secret: both keep it out of the list of processes and of the shell's history. */
 export function secretOptions(name: Secret, of: string): Record<string, OptionSpec> {

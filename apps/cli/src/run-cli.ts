@@ -29,7 +29,7 @@ export async function runCli(args: readonly string[], cli: Cli): Promise<number>
       cli.stdout.write(commandHelp(command));
       return 0;
     }
-    return report(await command.run(parsed, createIo(cli)), isJson, cli);
+    return report(await command.run(parsed, createIo(cli, isJson)), isJson, cli);
   } catch (error) {
     return reportError(error, command, isJson, cli);
   }
@@ -41,15 +41,23 @@ function findCommand(args: readonly string[]): string | { command: Command; rest
   if (first === "--version") return `${version}\n`;
   if (first === "--help" || first === "-h" || (first === "help" && second === "")) return groupHelp(commands);
   if (first === "help") return findHelp(args.slice(1));
-  const command = commands.find(({ name }) => name === `${first} ${second}` || name === first);
+  const command = commands.find(({ name }) => name.split(" ").every((word, index) => word === args[index]));
   if (command) return { command, rest: args.slice(command.name.split(" ").length) };
   if (first === "") throw new UsageError('No command is given; "countersign --help" lists them.');
-  const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
-  if (!isGroup) throw new UsageError(`There is no command "${first}"; "countersign --help" lists them.`);
-  if (second === "--help" || second === "-h") return groupHelp(commands, first);
+  const group = findGroup(args);
+  if (group === "") throw new UsageError(`There is no command "${first}"; "countersign --help" lists them.`);
+  const next = args[group.split(" ").length] ?? "";
+  if (next === "--help" || next === "-h") return groupHelp(commands, group);
   const what =
-    second === "" ? `"${first}" needs a command behind it` : `There is no command "${first} ${second}"`;
-  throw new UsageError(`${what}; "countersign ${first} --help" lists them.`);
+    next === "" ? `"${group}" needs a command behind it` : `There is no command "${group} ${next}"`;
+  throw new UsageError(`${what}; "countersign ${group} --help" lists them.`);
+}
+
+/** As many of the first words as several commands may begin with; empty where there is no such command. */
+function findGroup(args: readonly string[], group = ""): string {
+  const [word = "", ...rest] = args;
+  const longer = group === "" ? word : `${group} ${word}`;
+  return commands.some(({ name }) => name.startsWith(`${longer} `)) ? findGroup(rest, longer) : group;
 }
 
 function findHelp(words: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { TlsIdentity, TlsProbePhase } from "@countersign/auth";
-import { parseCertificates } from "@countersign/crypto-core";
+import { readAuthorities, readText } from "../authorities.js";
 import type { Arguments, Command } from "../command.js";
 import { about, UsageError } from "../errors.js";
 import type { Io } from "../io.js";
@@ -95,16 +95,4 @@ async function readIdentity(args: Arguments, io: Io): Promise<TlsIdentity | unde
       now,
     }),
   );
-}
-
-async function readAuthorities(args: Arguments, io: Io): Promise<string | undefined> {
-  const file = args.optional("ca");
-  if (file === undefined) return undefined;
-  const bundle = await readText(file, io);
-  await about(file, () => parseCertificates(bundle));
-  return bundle;
-}
-
-async function readText(file: string, io: Io): Promise<string> {
-  return Buffer.from(await io.read(file)).toString("utf8");
 }

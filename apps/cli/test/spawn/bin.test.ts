@@ -1,15 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "tsup";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { copyProgram } from "../support/program.js";
 
-/** What is built lies in a folder of its own: the one that people use may be in use, or not be there. */
-const folder = mkdtempSync(join(tmpdir(), "countersign-bin-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const bin = join(folder, "bin/countersign.js");
-const app = new URL("../../", import.meta.url).pathname;
+const { folder, bin, build, remove } = copyProgram();
+afterAll(remove);
 
 const run = (args: readonly string[], input: string | Uint8Array = "") => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { input, cwd: folder });
@@ -17,11 +13,6 @@ const run = (args: readonly string[], input: string | Uint8Array = "") => {
 };
 
 describe("bin/countersign.js", () => {
-  beforeAll(() => {
-    for (const file of ["bin", "package.json"])
-      cpSync(join(app, file), join(folder, file), { recursive: true });
-  });
-
   it("says in one line to build, where that was not done", () => {
     expect(existsSync(join(folder, "dist"))).toBe(false);
     const { status, stdout, stderr } = run(["--help"]);
@@ -30,23 +21,7 @@ describe("bin/countersign.js", () => {
   });
 
   it("runs once it is built: help, standard input, exit codes", { timeout: 120_000 }, async () => {
-    await build({
-      config: false,
-      silent: true,
-      entry: [join(app, "src/main.ts")],
-      outDir: join(folder, "dist"),
-      format: ["esm"],
-      target: "es2022",
-      platform: "node",
-      // The folder has no node_modules: everything goes into the one file, from the sources.
-      noExternal: [/./],
-      banner: {
-        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-      },
-      esbuildOptions(options) {
-        options.conditions = ["@countersign/source", "node"];
-      },
-    });
+    await build();
     expect(run(["--help"])).toMatchObject({
       status: 0,
       stderr: "",

@@ -7,6 +7,10 @@ export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: Date;
+  /** Ctrl-C. */
+  readonly interrupt?: AbortSignal;
+  /** Sees standard output while the command runs. */
+  readonly onOutput?: (text: string) => void;
 }
 
 export interface Result {
@@ -34,16 +38,23 @@ export const testTime: Date = new Date("2025-06-01T12:00:00Z");
 
 export function openTerminal(): Terminal {
   const folder = mkdtempSync(join(tmpdir(), "countersign-cli-"));
-  const run: Terminal["run"] = async (args, { stdin = "", env = {}, now = testTime } = {}) => {
+  const run: Terminal["run"] = async (args, surroundings = {}) => {
+    const { stdin = "", env = {}, now = testTime, interrupt, onOutput } = surroundings;
     const stdout: Uint8Array[] = [];
     const stderr: Uint8Array[] = [];
     const exitCode = await runCli(args, {
       stdin: chunksOf(stdin),
-      stdout: { write: (data) => stdout.push(Buffer.from(data)) },
+      stdout: {
+        write(data) {
+          stdout.push(Buffer.from(data));
+          onOutput?.(data.toString());
+        },
+      },
       stderr: { write: (data) => stderr.push(Buffer.from(data)) },
       env,
       cwd: folder,
       now: () => now,
+      untilInterrupted: () => interrupt ?? new AbortController().signal,
     });
     const bytes = Buffer.concat(stdout);
     return {

@@ -117,13 +117,14 @@ describe("wrong usage", () => {
     "%s takes one %s from the environment or a file, not both",
     async (name, secret, command) => {
       const required = Object.entries(command.options).filter(([, { isRequired }]) => isRequired);
+      const valueFor = (option = "") => command.options[option]?.choices?.[0] ?? "1";
       const group = [`--${secret}-env`, "A", `--${secret}-file`, "b"];
       const others = (command.exactlyOne ?? [])
         .filter((alternatives) => !alternatives.includes(`${secret}-env`))
-        .flatMap(([option]) => [`--${option}`, "1"]);
+        .flatMap(([option]) => [`--${option}`, valueFor(option)]);
       const args = [
         ...name.split(" "),
-        ...required.flatMap(([option]) => [`--${option}`, "1"]),
+        ...required.flatMap(([option]) => [`--${option}`, valueFor(option)]),
         ...group,
         ...others,
       ];
@@ -223,6 +224,7 @@ describe("errors", () => {
       env: {},
       cwd: terminal.folder,
       now: () => new Date(),
+      untilInterrupted: () => new AbortController().signal,
     };
     expect(await runCli(["digest", "-"], cli)).toBe(1);
     expect(written.join("")).toMatch(/^countersign: ERR_UNEXPECTED: first line second line .*fault.*\n$/);
