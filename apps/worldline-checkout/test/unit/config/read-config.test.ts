@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type ConfigSources, readConfig } from "../../../src/config/read-config.js";
+import { ConfigError } from "../../../src/errors.js";
+import { temporaryFolder } from "../../support/folder.js";
+
+const test = {
+  environment: "test",
+  publicUrl: "https://shop.example",
+  notificationUrl: "https://shop.example/worldline/v3",
+  acquirer: "rabobank",
+  initiatingPartyId: "002881",
+  keyFile: "private.key",
+  certificateFile: "certificate.pem",
+  serviceCertificateFiles: ["service.pem"],
+};
+const token = { COUNTERSIGN_NOTIFICATION_TOKEN: "from the back office" };
+
+/** Reads a file with these members, and an environment. */
+function read(members: unknown, env: ConfigSources["env"] = {}) {
+  const text = typeof members === "string" ? members : JSON.stringify(members);
+  const cwd = temporaryFolder({ "worldline-checkout.json": text });
+  return { cwd, config: () => readConfig({ cwd, env }) };
+}
+
+/** The lines of the refusal. */
+function problemsOf(config: () => unknown): string[] {
+  try {
+    config();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message.split("\n");
+  }
+  throw new Error("The settings were taken.");
+}
+
+describe("readConfig", () => {
+  it("needs nothing for the sandbox, and listens to this machine only", () => {
+    expect(readConfig({ cwd: temporaryFolder(), env: {} })).toMatchObject({
+      environment: "sandbox",
+      ...{ host: "127.0.0.1", port: 8080 },
+      ...{ operatorHost: "127.0.0.1", operatorPort: 8081, operatorPassword: undefined },
+      ...{ notificationHost: "127.0.0.1", notificationPort: 8082 },
+    });
+  });
+
+  it("reads what the test environment needs, paths from the file's folder and secrets from the environment", () => {
+    const { cwd, config } = read(test, token);
+    expect(config()).toMatchObject({
+      publicUrl: new URL("https://shop.example"),
+      keyFile: join(cwd, "private.key"),
+      serviceCertificateFiles: [join(cwd, "service.pem")],
+      notificationToken: "from the back office",
+    });
+  });
+
+  it("takes a secret out of a file that is named, without its line end", () => {
+    const { cwd } = read(test);
+    const folder = temporaryFolder({ token: "mounted\n" });
+    const env = { COUNTERSIGN_NOTIFICATION_TOKEN_FILE: join(folder, "token") };
+    expect(readConfig({ cwd, env }).notificationToken).toBe("mounted");
+  });
+
+  it("has the environment win over the file", () => {
+    const { config } = read(
+      { ...test, port: 1 },
+      { ...token, COUNTERSIGN_PORT: "0", COUNTERSIGN_ACQUIRER: "bng" },
+    );
+    expect(config()).toMatchObject({ port: 0, acquirer: "bng" });
+  });
+
+  it("names everything that the test environment misses at once", () => {
+    expect(problemsOf(read({ environment: "test" }).config)).toEqual(
+      [
+        "publicUrl",
+        "notificationUrl",
+        "acquirer",
+        "initiatingPartyId",
+        "keyFile",
+        "certificateFile",
+        "serviceCertificateFiles",
+        "notificationToken",
+      ].map((name) => `${name} is missing: the test environment needs it.`),
+    );
+  });
+
+  it("asks for no service certificate of an acquirer that signs nothing", () => {
+    const { serviceCertificateFiles: _none, ...rest } = test;
+    expect(read({ ...rest, acquirer: "abn-amro" }, token).config().acquirer).toBe("abn-amro");
+    expect(problemsOf(read(rest, token).config)).toHaveLength(1);
+  });
+
+  it("names every setting that is wrong at once", () => {
+    const { config } = read(
+      {
+        ...test,
+        port: 65536,
+        acquirer: "ing",
+        publicUrl: "http://shop.example",
+        baseUrl: "https://user@worldline.example",
+        notificationToken: "in the file",
+        keyfile: "misspelt",
+      },
+      { COUNTERSIGN_OPERATOR_PORT: "x" },
+    );
+    expect(problemsOf(config)).toEqual([
+      "keyfile is not the name of a setting; --help lists them.",
+      "port must be a port number from 0 to 65535.",
+      "publicUrl must be an https URL.",
+      "COUNTERSIGN_OPERATOR_PORT must be a port number from 0 to 65535.",
+      "acquirer must be one of generic, abn-amro, rabobank, bnp-paribas, deutsche-bank, bng.",
+      "baseUrl must hold no user name, password, query or fragment.",
+      "notificationToken is a secret: give it as COUNTERSIGN_NOTIFICATION_TOKEN, or in a file that COUNTERSIGN_NOTIFICATION_TOKEN_FILE names.",
+    ]);
+  });
+
+  it.each([
+    [{ publicUrl: "https://shop.example/path" }, "publicUrl must be an origin, without a path."],
+    [{ notificationUrl: "https://shop.example/" }, "notificationUrl: The notification URL must end in /v3"],
+    [{ operatorHost: "0.0.0.0" }, "operatorPassword is missing"],
+  ])("refuses %j", (changes, problem) => {
+    expect(problemsOf(read({ ...test, ...changes }, token).config)).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+
+  it("lets the office listen elsewhere with a password", () => {
+    const env = { COUNTERSIGN_OPERATOR_HOST: "0.0.0.0", COUNTERSIGN_OPERATOR_PASSWORD: "correct horse" };
+    expect(readConfig({ cwd: temporaryFolder(), env })).toMatchObject({ operatorPassword: "correct horse" });
+  });
+
+  it("refuses settings of the test environment for the sandbox, which would be without effect", () => {
+    expect(problemsOf(read({ keyFile: "private.key" }).config)).toEqual([
+      'keyFile is for the test environment: set environment to "test".',
+    ]);
+  });
+
+  it.each(["not JSON", "[]", "null"])("refuses a file that holds %s", (text) => {
+    expect(problemsOf(read(text).config)).toEqual([
+      expect.stringMatching(/is not JSON|must hold one JSON object/),
+    ]);
+  });
+});
