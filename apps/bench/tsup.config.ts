@@ -7,6 +7,7 @@ export default {
     "digest-child": "src/digest-child.ts",
     "pkcs11-campaign": "src/pkcs11-campaign.ts",
     "inbox/listener": "src/inbox/listener.ts",
+    "proxy/load": "src/proxy/load.ts",
   },
   dts: false,
 };

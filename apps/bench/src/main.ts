@@ -2,6 +2,7 @@ import { benchDigest } from "./digest.js";
 import { benchHeaders } from "./headers.js";
 import { benchFullInbox, benchInbox } from "./inbox/bench-inbox.js";
 import { benchPkcs11 } from "./pkcs11.js";
+import { benchProxy } from "./proxy/bench-proxy.js";
 import { benchRequests } from "./requests.js";
 import { benchRsa } from "./rsa.js";
 
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Promise<void>>> = {
   pkcs11: benchPkcs11,
   inbox: benchInbox,
   "full-inbox": benchFullInbox,
+  proxy: benchProxy,
 };
 
 const chosen = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import {
   type ClearBankWebhook,
   createClearBankClient,
-  createWebhookHandler,
+  createClearBankWebhookHandler,
   DuplicateRequestError,
 } from "@countersign/clearbank";
 import {
@@ -58,7 +58,15 @@ export async function runClearBank({
   const arrival = expectArrival<ClearBankWebhook>();
   await step("Start a listener and register it in the portal for FITestEvent", async (show) => {
     const verifier = await importVerifier(await portal.getText("/clearbank/public-key"));
-    const handle = createWebhookHandler({ verifier, signer, accept: arrival.resolve });
+    const handle = createClearBankWebhookHandler({
+      verifier,
+      signer,
+      // Nothing is kept: a listener that lasts has an inbox of @countersign/delivery here.
+      inbox: { accept: async () => "accepted" },
+      onOutcome: (outcome) => {
+        if (outcome.outcome !== "refused") arrival.resolve(outcome.webhook);
+      },
+    });
     const listener = closeLater(await listen(handle, now()));
     await portal.put("/clearbank/webhooks/FITestEvent", { url: listener.url.href, ca: listener.certificate });
     show("listening", `${listener.url.href} with a self-signed certificate`);

@@ -7,11 +7,11 @@ import {
   worldlinePolicy,
 } from "@countersign/crypto-core";
 import {
-  createNotificationHandler,
+  createWorldlineNotificationHandler,
   createWorldlineOpenBankingClient,
-  type StatusNotification,
   type TokenV1,
   type TokenV2,
+  type WorldlineNotification,
 } from "@countersign/worldline";
 import { listen } from "./listener.js";
 import { expectArrival, type Stage } from "./stage.js";
@@ -70,6 +70,12 @@ export async function runWorldline({
         `/worldline/subscriptions/${subscription.id}/certificates`,
         { certificate: signing.certificate },
       );
+      // Version 2 looks for it under the merchant, not under the subscription.
+      await portal.post(`/worldline/merchants/${tenant}-${initiatingPartyId}/certificates`, {
+        certificate: signing.certificate,
+      });
+      // Nobody looks at the bank's page here: 1.00 settles by itself, as in the test environment.
+      await portal.put("/switches/worldline.payer", { value: "amounts" });
       show("keyId", `${thumbprint}, the certificate's SHA-1 thumbprint`);
       return { subscription, serviceCertificate: await portal.getText("/worldline/certificate") };
     },
@@ -78,7 +84,7 @@ export async function runWorldline({
   const connect = async (token: TokenV1 | TokenV2, onSigned: (base: string) => void = () => {}) =>
     closeLater(
       await createWorldlineOpenBankingClient({
-        baseUrl: urls.worldline,
+        environment: urls.worldline,
         initiatingPartyId,
         token,
         signing,
@@ -127,12 +133,17 @@ export async function runWorldline({
     });
   }
 
-  const arrival = expectArrival<StatusNotification>();
+  const arrival = expectArrival<WorldlineNotification>();
   const listener = await step("Start a listener for notifications and set its bearer token", async (show) => {
-    const handle = await createNotificationHandler({
-      bearerTokens: [bearerToken],
+    const handle = createWorldlineNotificationHandler({
+      bearer: [bearerToken],
       serviceCertificates: [serviceCertificate],
-      accept: arrival.resolve,
+      now,
+      // Nothing is kept: a listener that lasts has an inbox of @countersign/delivery here.
+      inbox: { accept: async () => "accepted" },
+      onOutcome: (outcome) => {
+        if (outcome.outcome !== "refused") arrival.resolve(outcome.notification);
+      },
     });
     const listener = closeLater(await listen(handle, now()));
     await portal.put(`/worldline/subscriptions/${subscription.id}/notifications`, {
@@ -180,8 +191,11 @@ export async function runWorldline({
   await step(
     "Receive the status notification; bearer token, Digest and Signature are verified",
     async (show) => {
-      const { payment, messageCreateDateTime } = await arrival.wait("notification");
-      const { PaymentId, PaymentStatus } = payment.CommonPaymentData;
+      const notification = await arrival.wait("notification");
+      if (notification.type !== "status")
+        throw new Error(`The notification is of the type ${notification.type}.`);
+      const { payload, messageCreateDateTime } = notification;
+      const { PaymentId, PaymentStatus } = payload.CommonPaymentData;
       if (PaymentId !== paymentId)
         throw new Error(`The notification is about the payment ${PaymentId}, not ${paymentId}.`);
       show(

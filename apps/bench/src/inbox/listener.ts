@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
-import { type ClearBankWebhook, createWebhookHandler, toInboxMessage } from "@countersign/clearbank";
+import { createClearBankWebhookHandler } from "@countersign/clearbank";
 import { importSigner, importVerifier } from "@countersign/crypto-core";
 import type { WebhookInbox } from "@countersign/delivery";
 import { openPostgresInbox } from "@countersign/delivery/postgres";
@@ -78,17 +78,14 @@ async function ours(inbox: WebhookInbox | undefined): Promise<RequestListener> {
     signer: await importSigner(settings.ownPrivateKey),
   };
   // The same webhooks are sent in each round, and the path of the round makes them new ones.
-  const handlers = new Map<string, ReturnType<typeof createWebhookHandler>>();
+  const handlers = new Map<string, ReturnType<typeof createClearBankWebhookHandler>>();
   return getRequestListener((request) => {
     const path = request.url.slice(request.url.lastIndexOf("/"));
     let handle = handlers.get(path);
     if (!handle) {
-      const accept = async (webhook: ClearBankWebhook) => {
-        if (!inbox) return;
-        const message = await toInboxMessage(webhook, new Date());
-        await inbox.accept({ ...message, key: `${path} ${message.key}` });
-      };
-      handle = createWebhookHandler({ ...keys, accept });
+      const accept: WebhookInbox["accept"] = async (message, options) =>
+        inbox ? await inbox.accept({ ...message, key: `${path} ${message.key}` }, options) : "accepted";
+      handle = createClearBankWebhookHandler({ ...keys, inbox: { accept } });
       handlers.set(path, handle);
     }
     return handle(request);
