@@ -22,7 +22,7 @@ describe("draining", () => {
   it("finishes what is under way, says so, and takes nothing new", async () => {
     const { url, port, operations, held, stop, bank } = await start();
     const underWay = readAnswer(request(`${url}/hold`).end());
-    await vi.waitUntil(() => held.length === 1);
+    await vi.waitUntil(() => held.length === 1, { timeout: 30_000 });
     held[0]?.write("begun ");
     let isStopped = false;
     const stopped = stop().then(() => {
@@ -44,7 +44,7 @@ describe("draining", () => {
     const { url, held, stop } = await start();
     const agent = new Agent({ keepAlive: true });
     const underWay = readAnswer(request(`${url}/hold`, { agent }).end());
-    await vi.waitUntil(() => held.length === 1);
+    await vi.waitUntil(() => held.length === 1, { timeout: 30_000 });
     const stopped = stop();
     held[0]?.end("ok");
     expect((await underWay).headers.connection).toBe("close");
@@ -56,7 +56,7 @@ describe("draining", () => {
     const early = connect(port, "127.0.0.1");
     await once(early, "connect");
     const underWay = readAnswer(request(`${url}/hold`).end());
-    await vi.waitUntil(() => held.length === 1);
+    await vi.waitUntil(() => held.length === 1, { timeout: 30_000 });
     const stopped = stop();
     early.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const answer = String(await buffer(early));

@@ -30,7 +30,7 @@ describe("files that change", () => {
     const { url, sslFile, refresh, held, bank, log } = await start();
     const first = (await send(url)).body;
     const underWay = readAnswer(request(`${url}/hold`).end());
-    await vi.waitUntil(() => held.length === 1);
+    await vi.waitUntil(() => held.length === 1, { timeout: 30_000 });
     expect(bank.connections()).toBe(1);
 
     writeFileSync(`${sslFile}.new`, certificates.authority.issue(userId).file);

@@ -122,7 +122,9 @@ describe("streaming", () => {
   it("sends nothing for a client that went away while it waited for a connection", async () => {
     const { url, next, metric } = await start();
     const underWay = async (count: number) =>
-      await vi.waitUntil(async () => (await metric("mtls_proxy_requests_under_way")) === count);
+      await vi.waitUntil(async () => (await metric("mtls_proxy_requests_under_way")) === count, {
+        timeout: 30_000,
+      });
     const begun = Array.from({ length: 64 }, () => readAnswer(request(url).end()));
     const busy = [];
     for (let count = 0; count < 64; count += 1) busy.push(await next());

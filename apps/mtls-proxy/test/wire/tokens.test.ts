@@ -170,16 +170,17 @@ describe("tokens put into requests", () => {
   });
 
   it("are asked for anew with a new certificate", async () => {
-    const { call, forms, sslFile, refresh } = await start();
+    const { call, forms, sslFile, refresh, time } = await start();
     await call();
     writeFileSync(sslFile, certificates.authority.issue(userId).file);
+    time.ms = Date.now();
     await refresh();
     expect((await call()).status).toBe(200);
     expect(forms).toHaveLength(2);
   });
 
   it("that come after the certificate has changed are used by the request that waited for them", async () => {
-    const { call, forms, sslFile, refresh, state } = await start();
+    const { call, forms, sslFile, refresh, state, time } = await start();
     let release = () => {};
     state.token = new Promise((resolve) => {
       release = resolve;
@@ -187,6 +188,7 @@ describe("tokens put into requests", () => {
     const waiting = call();
     await vi.waitUntil(() => forms.length === 1, { timeout: 10_000 });
     writeFileSync(sslFile, certificates.authority.issue(userId).file);
+    time.ms = Date.now();
     await refresh();
     release();
     expect((await waiting).status).toBe(200);

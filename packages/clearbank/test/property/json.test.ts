@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { decimalMembers } from "../../src/json/decimal-members.js";
-import { parseJson } from "../../src/json/read-json-text.js";
-import { writeJson } from "../../src/json/write-json.js";
+import { parseJson, writeJson } from "../../src/json/wire-json.js";
 
 const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,40})(\.\d{1,20})?([eE][+-]?\d{1,3})?$/);
 const decimalName = fc

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../../src/json/read-json-text.js";
+import { parseJson } from "../../../src/json/wire-json.js";
 
 describe("numbers that are read", () => {
   it.each<[string, unknown]>([

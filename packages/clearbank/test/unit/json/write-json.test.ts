@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeJson } from "../../../src/json/write-json.js";
+import { writeJson } from "../../../src/json/wire-json.js";
 
 describe("what is written", () => {
   it.each<[unknown, string]>([

@@ -32,11 +32,14 @@ async function keep(inbox: WebhookInbox<MemoryTx>, type: string, version: number
 }
 
 async function until<T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  return await vi.waitFor(async () => {
-    const found = await find();
-    if (found === undefined) throw new Error("not yet");
-    return found;
-  });
+  return await vi.waitFor(
+    async () => {
+      const found = await find();
+      if (found === undefined) throw new Error("not yet");
+      return found;
+    },
+    { timeout: 30_000 },
+  );
 }
 
 it("hands an event to the handler of its type, with its delivery", async () => {

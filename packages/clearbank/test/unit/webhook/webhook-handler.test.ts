@@ -119,7 +119,7 @@ describe("a webhook of ClearBank's", () => {
         },
       },
       inbox: inboxThat(async () => {
-        await vi.waitFor(() => expect(order).toEqual(["signing"]));
+        await vi.waitFor(() => expect(order).toEqual(["signing"]), { timeout: 30_000 });
         order.push("kept");
         return "accepted";
       }),

@@ -139,7 +139,7 @@ describe("the handler", () => {
       isAnswered = true;
       return got;
     });
-    await vi.waitFor(() => expect(accept).toHaveBeenCalled());
+    await vi.waitFor(() => expect(accept).toHaveBeenCalled(), { timeout: 30_000 });
     expect(isAnswered).toBe(false);
     stored("accepted");
     expect((await response).status).toBe(204);

@@ -37,7 +37,9 @@ it("hands each notification to the handler of its type, with the delivery", asyn
     exampleNotification("debtorToken"),
     consent,
   ]);
-  await vi.waitFor(async () => expect(await inbox.stats()).toMatchObject({ waiting: 0 }));
+  await vi.waitFor(async () => expect(await inbox.stats()).toMatchObject({ waiting: 0 }), {
+    timeout: 30_000,
+  });
   expect(seen).toHaveLength(3);
   expect(seen).toEqual(
     expect.arrayContaining([
@@ -50,10 +52,13 @@ it("hands each notification to the handler of its type, with the delivery", asyn
 
 it("keeps what nobody handles as a dead letter", async () => {
   const inbox = await work(createNotificationRouter<MemoryTx>(), [exampleNotification("status")]);
-  const deadLetters = await vi.waitUntil(async () => {
-    const found = await inbox.deadLetters();
-    return found.length > 0 && found;
-  });
+  const deadLetters = await vi.waitUntil(
+    async () => {
+      const found = await inbox.deadLetters();
+      return found.length > 0 && found;
+    },
+    { timeout: 30_000 },
+  );
   expect(deadLetters).toMatchObject([
     {
       message: { type: "status" },

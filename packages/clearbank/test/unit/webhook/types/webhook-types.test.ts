@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decimalMembers } from "../../../../src/json/decimal-members.js";
-import { parseJson } from "../../../../src/json/read-json-text.js";
+import { parseJson } from "../../../../src/json/wire-json.js";
 import { shapes } from "../../../../src/webhook/types/shapes.js";
 import { describeWebhook, typeName, webhookTypes } from "../../../../src/webhook/types/webhook-types.js";
 
