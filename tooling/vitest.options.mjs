@@ -9,6 +9,8 @@ export const options = {
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["test/**/*.test.ts"],
+    // Modules are loaded once for all files: loading them again for each took longer than the tests.
+    isolate: false,
     reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
     testTimeout: 120_000,
     hookTimeout: 120_000,
