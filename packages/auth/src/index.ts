@@ -34,6 +34,9 @@ export type { TokenSigningAlgorithm, TokenSigningKey } from "./inbound/signing-k
 export { verifyStaticBearer } from "./inbound/static-bearer.js";
 export type { TokenHandlerSettings } from "./inbound/token-handler.js";
 export { TokenRequestError, type TokenRequestErrorCode } from "./inbound/token-request-error.js";
+export type { IsDecimal } from "./json/is-decimal.js";
+export { readDecimalJson } from "./json/read-decimal-json.js";
+export { writeDecimalJson } from "./json/write-decimal-json.js";
 export type {
   Attempt,
   AttemptAnswer,

@@ -364,8 +364,7 @@ export {
   RepeatedPageError,
 } from "./errors.js";
 export type { Decimal } from "./json/decimal.js";
-export { parseJson } from "./json/read-json-text.js";
-export { writeJson } from "./json/write-json.js";
+export { parseJson, writeJson } from "./json/wire-json.js";
 export { type ClearBankOutboxSettings, clearBankOutboxHandlers } from "./payments/outbox-handlers.js";
 export { toOutboxRequest } from "./payments/outbox-request.js";
 export type { PaymentFact, PaymentFactKind } from "./payments/payment-fact.js";

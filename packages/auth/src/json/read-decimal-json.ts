@@ -1,17 +1,20 @@
 import { isLosslessNumber, parse } from "lossless-json";
-import { decimalMembers } from "./decimal-members.js";
+import type { IsDecimal } from "./is-decimal.js";
 
 /**
- * Reads JSON without losing a digit. A number under one of {@link decimalMembers} is text, exactly as it stands on
- * the wire (`13.0` is `"13.0"`). Elsewhere a whole number that JavaScript holds and writes alike is a number, and
- * every other one is text too.
+ * Reads JSON without losing a digit. A decimal is text, exactly as it stands on the wire (`13.0` is `"13.0"`).
+ * Elsewhere a whole number that JavaScript holds and writes alike is a number, and every other one is text too.
  *
+ * @example
+ * ```ts
+ * readDecimalJson('{"amount":13.0,"count":2}', (name) => name === "amount"); // { amount: "13.0", count: 2 }
+ * ```
  * @throws SyntaxError where the text is no JSON, says two different things of one member, or is nested too deeply;
  * the message quotes nothing of it.
  */
-export function parseJson(text: string): unknown {
+export function readDecimalJson(text: string, isDecimal: IsDecimal): unknown {
   try {
-    return fromWire(parse(text, undefined, { onDuplicateKey: refuseDuplicate }), false);
+    return fromWire(parse(text, undefined, { onDuplicateKey: refuseDuplicate }), false, isDecimal);
   } catch (error) {
     // Both parser and conversion call themselves for each level.
     if (error instanceof RangeError) throw new SyntaxError("The text is nested too deeply.");
@@ -32,14 +35,14 @@ function refuseDuplicate(): never {
 }
 
 /** Replaces the library's numbers, in place. */
-function fromWire(value: unknown, isDecimal: boolean): unknown {
-  if (isLosslessNumber(value)) return isDecimal ? value.value : fromDigits(value.value);
+function fromWire(value: unknown, isText: boolean, isDecimal: IsDecimal): unknown {
+  if (isLosslessNumber(value)) return isText ? value.value : fromDigits(value.value);
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) value[index] = fromWire(item, isDecimal);
+    for (const [index, item] of value.entries()) value[index] = fromWire(item, isText, isDecimal);
   } else if (typeof value === "object" && value !== null) {
     const members = value as Record<string, unknown>;
     for (const name of Object.keys(members)) {
-      members[name] = fromWire(members[name], decimalMembers.has(name.toLowerCase()));
+      members[name] = fromWire(members[name], isDecimal(name, members), isDecimal);
     }
   }
   return value;

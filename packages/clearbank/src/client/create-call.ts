@@ -1,6 +1,6 @@
 import { type HttpClient, readJson, resolvePath } from "@countersign/auth";
 import { type FirstAttempt, refusalError } from "../errors.js";
-import { parseJson } from "../json/read-json-text.js";
+import { parseJson } from "../json/wire-json.js";
 import type { Call, ClearBankCall, ClearBankResponse } from "./call.js";
 import type { ClearBankCredentials } from "./credentials.js";
 import { halLink } from "./hal.js";

@@ -1,5 +1,5 @@
 import { encodeBase64, type Signer } from "@countersign/crypto-core";
-import { writeJson } from "../json/write-json.js";
+import { writeJson } from "../json/wire-json.js";
 
 /**
  * The bytes of a request body and ClearBank's DigitalSignature over them. They are one value, so that it is

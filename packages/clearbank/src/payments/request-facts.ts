@@ -1,4 +1,4 @@
-import { parseJson } from "../json/read-json-text.js";
+import { parseJson } from "../json/wire-json.js";
 import { type PaymentFact, paymentFact } from "./payment-fact.js";
 import { membersOf, textOf, textsOf } from "./read-members.js";
 

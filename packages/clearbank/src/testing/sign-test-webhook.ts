@@ -1,6 +1,6 @@
 import type { Signer } from "@countersign/crypto-core";
 import { signBody } from "../client/signed-body.js";
-import { writeJson } from "../json/write-json.js";
+import { writeJson } from "../json/wire-json.js";
 import type { WebhookType } from "../webhook/event.js";
 import { exampleValues } from "./example-values.js";
 import { exampleWebhook, webhookTypeNames } from "./example-webhook.js";

@@ -1,4 +1,4 @@
-import { parseJson } from "../json/read-json-text.js";
+import { parseJson } from "../json/wire-json.js";
 import type { Payload } from "./types/payload.js";
 import { describeWebhook, typeName, type WebhookTypes } from "./types/webhook-types.js";
 import { WebhookError } from "./webhook-error.js";

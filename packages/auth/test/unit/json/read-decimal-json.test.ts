@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../../src/json/wire-json.js";
+import { readDecimalJson } from "../../../src/json/read-decimal-json.js";
+import { isDecimal } from "../../support/decimal-names.js";
+
+const parseJson = (text: string) => readDecimalJson(text, isDecimal);
 
 describe("numbers that are read", () => {
   it.each<[string, unknown]>([
@@ -81,5 +84,15 @@ describe("what is refused", () => {
 
   it("what is nested too deeply", () => {
     expect(() => parseJson("[".repeat(1_000_000))).toThrow(new SyntaxError("The text is nested too deeply."));
+  });
+});
+
+it("may tell a decimal by the object that it is in", () => {
+  const inAmount = (name: string, parent: object) => name === "value" && "exponent" in parent;
+  const text = '{"a":{"value":9007199254740993,"exponent":2},"b":{"value":7},"c":[{"value":1,"exponent":0}]}';
+  expect(readDecimalJson(text, inAmount)).toEqual({
+    a: { value: "9007199254740993", exponent: 2 },
+    b: { value: 7 },
+    c: [{ value: "1", exponent: 0 }],
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { writeJson } from "../../../src/json/wire-json.js";
+import { writeDecimalJson } from "../../../src/json/write-decimal-json.js";
+import { isDecimal } from "../../support/decimal-names.js";
+
+const writeJson = (value: unknown) => writeDecimalJson(value, isDecimal);
 
 describe("what is written", () => {
   it.each<[unknown, string]>([
@@ -102,4 +105,12 @@ describe("what is refused", () => {
   it.each([undefined, () => 1, Symbol("a")])("what is no value: %o", (value) => {
     expect(() => writeJson(value)).toThrow(new TypeError("the body must be a JSON value or bytes"));
   });
+});
+
+it("may tell a decimal by the object that it is in", () => {
+  const inAmount = (name: string, parent: object) => name === "value" && "exponent" in parent;
+  const value = { a: { value: "9007199254740993", exponent: 2 }, b: { value: "7" } };
+  expect(writeDecimalJson(value, inAmount)).toBe(
+    '{"a":{"value":9007199254740993,"exponent":2},"b":{"value":"7"}}',
+  );
 });
