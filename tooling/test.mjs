@@ -2,6 +2,7 @@ import "./require-node.mjs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { readReport } from "./read-report.mjs";
 import { root, run, runTool, turbo } from "./run.mjs";
+import { workspacePackages } from "./workspace.mjs";
 
 /** The checks of the whole repository, each of which counts as one test. */
 const checks = {
@@ -38,8 +39,8 @@ async function runTasks() {
   });
   const exitCodes = await readSummary();
   const result = [];
-  for (const { name, directory, scripts } of packages) {
-    for (const task of ["build", ...tasks].filter((each) => each in scripts)) {
+  for (const { name, directory, manifest } of packages) {
+    for (const task of ["build", ...tasks].filter((each) => each in manifest.scripts)) {
       const exitCode = exitCodes.get(`${name}#${task}`);
       if (task === "test")
         result.push({ name, ...(await readReport(`${directory}/.reports/vitest.json`, exitCode)) });
@@ -47,18 +48,6 @@ async function runTasks() {
     }
   }
   return result;
-}
-
-async function workspacePackages() {
-  const found = [];
-  for (const parent of ["packages", "apps"]) {
-    for (const folder of await readdir(root + parent)) {
-      const directory = `${root}${parent}/${folder}`;
-      const { name, scripts } = JSON.parse(await readFile(`${directory}/package.json`, "utf8"));
-      found.push({ name, directory, scripts });
-    }
-  }
-  return found;
 }
 
 /** Exit codes by task, from turbo's own account of the run; a task that never ran has none. */

@@ -1,0 +1,20 @@
+import { readdir, readFile } from "node:fs/promises";
+import { root } from "./run.mjs";
+
+/** Every package of the workspace, with its manifest and the folder that it is in. */
+export async function workspacePackages() {
+  const found = [];
+  for (const parent of ["packages", "apps"]) {
+    for (const folder of await readdir(root + parent)) {
+      const directory = `${root}${parent}/${folder}`;
+      const manifest = JSON.parse(await readFile(`${directory}/package.json`, "utf8"));
+      found.push({ name: manifest.name, directory, manifest });
+    }
+  }
+  return found;
+}
+
+/** Those that are published. */
+export async function publishedPackages() {
+  return (await workspacePackages()).filter(({ manifest }) => !manifest.private);
+}
