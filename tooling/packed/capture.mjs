@@ -23,7 +23,9 @@ export function capture(command, args, { cwd, env = {}, timeoutMs = 300_000 } = 
     child.once("error", reject);
     child.once("close", (code, signal) => {
       if (code === 0) return resolve(text);
-      const end = signal ? `was ended by ${signal} (it has ${timeoutMs / 1000} s)` : `ended with ${code}`;
+      // The time limit is the one that kills; any other signal came from elsewhere.
+      const late = signal === "SIGKILL" && `did not end within ${timeoutMs / 1000} s`;
+      const end = late || `ended with ${signal ?? code}`;
       reject(new Error(`${[command, ...args].join(" ")} ${end}:\n${text.trim()}`));
     });
   });

@@ -6,15 +6,19 @@ import { capture } from "./capture.mjs";
 const consumer = fileURLToPath(new URL("consumer/", import.meta.url));
 
 /**
- * Imports specifiers in a project, by `require` where it is a CommonJS one.
+ * Imports specifiers in a project, by `require` where it is a CommonJS one: in a process of their own, where nobody
+ * else's failure stands in the way.
  *
- * @returns of each either the `names` of its exports, or the `error`.
+ * @returns the names that each of them exports.
  */
-export async function importExports(binary, project, isCommonJs, specifiers) {
-  const file = isCommonJs ? "require-exports.cjs" : "import-exports.mjs";
+export async function importExports(binary, project, kind, specifiers) {
+  const file = kind === "CommonJS" ? "require-exports.cjs" : "import-exports.mjs";
   await cp(join(consumer, file), join(project, file));
   const output = await capture(binary, [file, ...specifiers], { cwd: project });
-  return JSON.parse(output.trim().split("\n").at(-1));
+  const names = JSON.parse(output.trim().split("\n").at(-1));
+  const empty = specifiers.filter((specifier) => names[specifier].length === 0);
+  if (empty.length > 0) throw new Error(`nothing is exported by ${empty.join(", ")}`);
+  return names;
 }
 
 /** Every specifier by which a package can be imported. */

@@ -36,9 +36,8 @@ export async function writeConsumers(project, isCommonJs, packages, exports) {
 
 /** Declares what a prelude exports, as that is there for the example without an import. */
 async function declareGlobals(project, slug) {
-  const prelude = await readFile(join(preludes, `${slug}.mjs`), "utf8").catch(() => "");
-  const pattern = /^export (?:const|(?:async )?function) (?:\{ (\w+) \}|(\w+))/gm;
-  const names = [...prelude.matchAll(pattern)].map(([, destructured, plain]) => destructured ?? plain);
+  const prelude = await readFile(join(preludes, `${slug}.d.mts`), "utf8").catch(() => "");
+  const names = [...prelude.matchAll(/^export declare (?:const|function) (\w+)/gm)].map(([, each]) => each);
   const module = `typeof import("../preludes/${slug}.mjs")`;
   const lines = names.map((each) => `  var ${each}: (${module})["${each}"];\n`);
   const text = `export {};\ndeclare global {\n${lines.join("")}}\n`;
@@ -57,7 +56,6 @@ export async function checkTypes(project, { name, module, moduleResolution }) {
     target: "es2022",
     strict: true,
     exactOptionalPropertyTypes: true,
-    allowJs: true,
     noEmit: true,
     types: ["node"],
   };
