@@ -6,7 +6,7 @@ import { root, run, runTool, turbo } from "./run.mjs";
 /** The checks of the whole repository, each of which counts as one test. */
 const checks = {
   lint: () => runTool("biome", ["check", "--error-on-warnings", "."]),
-  layers: () => runTool("depcruise", ["--config", ".dependency-cruiser.mjs", "packages", "apps"]),
+  layers: () => runTool("depcruise", ["--config", ".dependency-cruiser.mjs", "packages", "apps", "facts"]),
   unused: () => runTool("knip", []),
   "this command": () =>
     run(process.execPath, ["--test", "--test-reporter=dot", "tooling/read-report.test.mjs"]),
@@ -51,7 +51,7 @@ async function runTasks() {
 
 async function workspacePackages() {
   const found = [];
-  for (const parent of ["packages", "apps"]) {
+  for (const parent of ["packages", "apps", "facts"]) {
     for (const folder of await readdir(root + parent)) {
       const directory = `${root}${parent}/${folder}`;
       const { name, scripts } = JSON.parse(await readFile(`${directory}/package.json`, "utf8"));
