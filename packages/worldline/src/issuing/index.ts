@@ -10,6 +10,7 @@ export { createWorldlineIssuingClient, type WorldlineIssuingClient } from "./cli
 export { worldlineIssuingPersonalFields } from "./client/personal-fields.js";
 export { worldlineIssuingRetryPolicy } from "./client/retry-policy.js";
 export type { WorldlineIssuingClientSettings } from "./client/settings.js";
+export { isIssuingDecimal } from "./client/wire-json.js";
 export type { IssuingEndpoints } from "./environment.js";
 export { IssuingAnswerError, type IssuingAnswerErrorCode, WorldlineIssuingError } from "./errors.js";
 export type { IssuingObjects } from "./issuing-objects.js";

@@ -40,11 +40,12 @@ function nameViolations({ paths }: Operation, names: Values): Violation[] {
     );
     return [{ path: "names", rule: `must be ${ways.join(", or ") || "empty"}, and nothing else` }];
   }
-  return Object.entries(names).flatMap(([name, value]) =>
-    value === undefined || canStandInPath(value)
-      ? []
-      : { path: name, rule: "must be a text that can stand in a path" },
-  );
+  return Object.entries(names).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    // A statement by the date "last" would be another operation.
+    if (name.endsWith("Date")) return isDateTime(value) ? [] : { path: name, rule: dateTimeRule };
+    return canStandInPath(value) ? [] : { path: name, rule: "must be a text that can stand in a path" };
+  });
 }
 
 /** Servers drop or resolve "", "." and "..", encoded or not, and would then see another path than was meant. */
@@ -78,9 +79,7 @@ function ruleBroken(kind: QueryKind | undefined, value: unknown): string | undef
     case "texts":
       return isListOf(value, isText) ? undefined : "must be a list of texts";
     case "dateTime":
-      return isDateTime(value)
-        ? undefined
-        : "must be a date and time with its zone, such as 2026-01-31T23:59:59Z";
+      return isDateTime(value) ? undefined : dateTimeRule;
     default:
       if ("one" in kind)
         return kind.one.some((each) => each === value) ? undefined : `must be ${kind.one.join(" or ")}`;
@@ -97,6 +96,8 @@ function isText(value: unknown): value is string {
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem);
 }
+
+const dateTimeRule = "must be a date and time with its zone, such as 2026-01-31T23:59:59Z";
 
 function isDateTime(value: unknown): boolean {
   return (

@@ -17,6 +17,8 @@ interface Listed {
 
 type AnyMethod = (...args: unknown[]) => Promise<unknown> | AsyncIterable<unknown>;
 
+/** A space has to be encoded; a date is one. */
+const sampleOf = (name: string) => (name === "cycleClosureDate" ? "2026-01-31T23:59:59Z" : `a ${name}`);
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 const rows = Object.entries(issuingOperations).flatMap(([resource, operations]) =>
   Object.entries<IssuingOperation>(operations).flatMap(([name, operation]) =>
@@ -30,7 +32,7 @@ it.each(
   const { client, asked } = openApi(() => enveloped(operation.response.endsWith("[]") ? [] : {}));
   const method = (client as unknown as Record<string, Record<string, AnyMethod>>)[resource]?.[name];
   const names = Object.fromEntries(
-    namesIn(path).flatMap((each) => (each === "issuerId" ? [] : [[each, `a ${each}`]])),
+    namesIn(path).flatMap((each) => (each === "issuerId" ? [] : [[each, sampleOf(each)]])),
   );
   const required = Object.fromEntries(
     (operation.requiredQuery ?? []).map((each) => [each, "2026-01-31T23:59:59Z"]),
@@ -42,7 +44,9 @@ it.each(
   );
   if (operation.response.endsWith("[]")) for await (const _item of result as AsyncIterable<unknown>);
   else await result;
-  const target = path.replace(/\{(\w+)\}/g, (_, each) => (each === "issuerId" ? "123456" : `a%20${each}`));
+  const target = path.replace(/\{(\w+)\}/g, (_, each) =>
+    each === "issuerId" ? "123456" : encodeURIComponent(sampleOf(each)),
+  );
   const body = operation.request === undefined ? "" : '{"a":1}';
   expect(asked.map((each) => [each.method, each.target.split("?")[0], each.body])).toEqual([
     [operation.method, target, body],

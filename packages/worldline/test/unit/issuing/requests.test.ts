@@ -42,6 +42,22 @@ describe("names", () => {
     },
   );
 
+  it.each(["last", "2026-01-31", "2026-02-30", ""])(
+    "of a cycle are its end: %j",
+    async (cycleClosureDate) => {
+      const names = { accountReference: "a", cycleClosureDate };
+      const violations = await violationsOf(
+        (client) => client.statements?.retrieve?.(names) as Promise<unknown>,
+      );
+      expect(violations).toEqual([
+        {
+          path: "cycleClosureDate",
+          rule: "must be a date and time with its zone, such as 2026-01-31T23:59:59Z",
+        },
+      ]);
+    },
+  );
+
   it("may hold anything else", async () => {
     const { client, asked } = openApi();
     await client.contracts.retrieve({
