@@ -35,6 +35,7 @@ export interface SandboxUrls {
   readonly clearbank: string;
   readonly clearstream: string;
   readonly worldline: string;
+  readonly worldlineIssuing: string;
   readonly control: string;
 }
 

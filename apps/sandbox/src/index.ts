@@ -11,6 +11,7 @@ export type { SandboxUrls, Timings } from "./context.js";
 export type { ClearBankPortal } from "./control/clearbank-portal.js";
 export { CertificatePolicyError } from "./control/create-worldline-portal.js";
 export { ControlError } from "./control/errors.js";
+export type { IssuerReferences, WorldlineIssuingPortal } from "./control/worldline-issuing-portal.js";
 export type {
   SubscriptionChanges,
   UploadedCertificateSummary,
@@ -32,3 +33,4 @@ export type {
   Service as WorldlineService,
 } from "./worldline/state.js";
 export type { SubscriptionSettings } from "./worldline/subscriptions.js";
+export type { CreatedIssuer } from "./worldline-issuing/issuers.js";
