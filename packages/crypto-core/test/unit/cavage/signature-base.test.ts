@@ -4,6 +4,7 @@ import {
   formatSignatureHeader,
   type HttpMessage,
   parseSignatureHeader,
+  type Signer,
   signMessage,
 } from "../../../src/index.js";
 import { generateNodeSigner } from "../../support/node-signer.js";
@@ -44,6 +45,7 @@ describe("createSignatureBase", () => {
       ],
     ],
     ["an object", { Host: "a", "x-b": "1" }],
+    ["an object in any case with values that are absent", { Host: "a", "X-B": "1", "X-C": undefined }],
     ["Node's distinct headers", { host: ["a"], "x-b": ["1"], "x-c": undefined }],
     ["a null prototype", Object.assign(Object.create(null), { host: "a", "x-b": "1" })],
   ])("reads %s", (_name, headers) => {
@@ -81,6 +83,20 @@ describe("createSignatureBase", () => {
 
   it("needs something to sign", () => {
     expect(() => createSignatureBase({ headers: {} }, [])).toThrow(TypeError);
+  });
+});
+
+describe("signMessage", () => {
+  it("hands the signal to the signer", async () => {
+    const { signal } = new AbortController();
+    let seen: AbortSignal | undefined;
+    const sign: Signer["sign"] = async (_message, options) => {
+      seen = options?.signal;
+      return signature;
+    };
+    const signer: Signer = { algorithm: "rsa-v1_5-sha256", sign };
+    await signMessage({ message: { headers: { "x-a": "1" } }, headers: ["x-a"], signer, keyId: "k", signal });
+    expect(seen).toBe(signal);
   });
 });
 
