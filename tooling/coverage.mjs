@@ -11,7 +11,7 @@ import { workspacePackages } from "./workspace-packages.mjs";
  */
 const names = process.argv.slice(2);
 const chosen = (await workspacePackages()).filter(
-  ({ folder, scripts }) => "test" in scripts && (names.length === 0 || names.includes(folder)),
+  ({ folder, manifest }) => "test" in manifest.scripts && (names.length === 0 || names.includes(folder)),
 );
 if (chosen.length < names.length) {
   console.error(`One of these has no tests, or is not in packages/ or apps/: ${names.join(", ")}`);

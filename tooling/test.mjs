@@ -50,8 +50,8 @@ async function runTasks() {
   });
   const outcomes = await readSummary();
   const result = [];
-  for (const { name, directory, scripts } of packages) {
-    for (const task of ["build", ...tasks].filter((each) => each in scripts)) {
+  for (const { name, directory, manifest } of packages) {
+    for (const task of ["build", ...tasks].filter((each) => each in manifest.scripts)) {
       const { exitCode, isKept } = outcomes.get(`${name}#${task}`) ?? {};
       if (task === "test")
         result.push({ name, isKept, ...(await readReport(`${directory}/.reports/vitest.json`, exitCode)) });
