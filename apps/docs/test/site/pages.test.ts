@@ -28,7 +28,7 @@ const looked = [
   "troubleshooting/clearstream.html",
   "troubleshooting/worldline.html",
   "troubleshooting/programs.html",
-  "reference/@countersign/auth/",
+  "reference/@countersign/auth.html",
 ];
 const pictures = new URL("../../.reports/screenshots/", import.meta.url).pathname;
 
@@ -82,8 +82,8 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
   );
 
   it.each([
-    ["ERR_SIGNER_PIN_LOCKED", "troubleshooting/keys-and-signatures.html#err_signer_pin_locked"],
-    ["pinning a server's certificate", "troubleshooting/clearstream.html#err_credentials_ca_bundle"],
+    ["ERR_SIGNER_PIN_LOCKED", "troubleshooting/keys-and-signatures.html#err-signer-pin-locked"],
+    ["pinning a server's certificate", "troubleshooting/clearstream.html#err-credentials-ca-bundle"],
     ["x-retry-reason", "troubleshooting/clearbank.html#x-retry-reason"],
   ])("finds %s without a network", async (words, place) => {
     const { page, elsewhere } = await open(devices.desktop);
