@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { type DefaultTheme, defineConfig } from "vitepress";
+import type { DefaultTheme, UserConfig } from "vitepress";
 
 const troubleshooting: DefaultTheme.SidebarItem[] = [
   { text: "Where to look", link: "/troubleshooting/" },
@@ -48,7 +48,7 @@ function referencePages(): DefaultTheme.SidebarItem[] {
     .map((name) => ({ text: name, link: `/reference/@countersign/${name}` }));
 }
 
-export default defineConfig({
+const config: UserConfig<DefaultTheme.Config> = {
   title: "Countersign",
   description: "Talk to ClearBank, Clearstream and Worldline: signatures, mutual TLS, tokens, webhooks",
   lang: "en-GB",
@@ -87,4 +87,6 @@ export default defineConfig({
       },
     },
   },
-});
+};
+
+export default config;

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 
 /** The site as it was built: `pnpm docs` does that. */
-export const dist = new URL("../../dist/", import.meta.url);
+export const dist: URL = new URL("../../dist/", import.meta.url);
 
 /** The paths of all its files. */
 export function siteFiles(): string[] {
