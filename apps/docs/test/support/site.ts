@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 
-/** The site as it was built: `pnpm docs` does that. */
+/** The site as it was built: `pnpm docs:build` does that. */
 export const dist: URL = new URL("../../dist/", import.meta.url);
 
 /** The paths of all its files. */
