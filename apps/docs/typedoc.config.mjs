@@ -18,6 +18,8 @@ export default {
   sanitizeComments: true,
   useCodeBlocks: false,
   parametersFormat: "table",
+  classPropertiesFormat: "table",
+  tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
   interfacePropertiesFormat: "table",
   typeAliasPropertiesFormat: "table",
   enumMembersFormat: "table",
