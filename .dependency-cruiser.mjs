@@ -42,7 +42,8 @@ export default {
     },
     {
       name: "facts-are-data",
-      comment: "What an institution's documents list is shared by its client and the sandbox; nothing else is.",
+      comment:
+        "What an institution's documents list is shared by its client and the sandbox; nothing else is.",
       severity: "error",
       from: { path: "^facts/[^/]+/src/" },
       to: { pathNot: "^facts/" },

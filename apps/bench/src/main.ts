@@ -1,6 +1,7 @@
 import { benchDigest } from "./digest.js";
 import { benchHeaders } from "./headers.js";
 import { benchFullInbox, benchInbox } from "./inbox/bench-inbox.js";
+import { benchPackages } from "./packages/bench-packages.js";
 import { benchPkcs11 } from "./pkcs11.js";
 import { benchProxy } from "./proxy/bench-proxy.js";
 import { benchRequests } from "./requests.js";
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, () => Promise<void>>> = {
   inbox: benchInbox,
   "full-inbox": benchFullInbox,
   proxy: benchProxy,
+  packages: benchPackages,
 };
 
 const chosen = process.argv.slice(2);

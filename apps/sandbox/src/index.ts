@@ -8,8 +8,8 @@ export type { WebhookRegistration } from "./clearbank/state.js";
 export type { WebhookEvent } from "./clearbank/webhook-event.js";
 export type { DeliveryMode } from "./clearbank/webhooks.js";
 export type { SandboxUrls, Timings } from "./context.js";
+export { CertificatePolicyError } from "./control/certificate-policy-error.js";
 export type { ClearBankPortal } from "./control/clearbank-portal.js";
-export { CertificatePolicyError } from "./control/create-worldline-portal.js";
 export { ControlError } from "./control/errors.js";
 export type { IssuerReferences, WorldlineIssuingPortal } from "./control/worldline-issuing-portal.js";
 export type {
@@ -19,7 +19,8 @@ export type {
   WorldlineSubscription,
 } from "./control/worldline-portal.js";
 export { SandboxError } from "./errors.js";
-export { type Sandbox, type SandboxSettings, startSandbox } from "./sandbox.js";
+export type { Sandbox, SandboxSettings } from "./sandbox.js";
+export { startSandbox } from "./start-sandbox.js";
 export type { TranscriptEntry } from "./transcript.js";
 export { JsonNumber } from "./wire/raw-json.js";
 export { Refusal } from "./wire/refusal.js";

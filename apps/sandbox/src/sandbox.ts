@@ -49,17 +49,7 @@ export interface Sandbox extends SandboxControls {
   close(): Promise<void>;
 }
 
-/**
- * Starts ClearBank, Clearstream and Worldline on loopback, on real TLS.
- *
- * @throws SandboxError when the state folder or a port cannot be used
- * @example
- * const sandbox = await startSandbox();
- * const { token } = await sandbox.clearbank.generateToken({ csr, name: "test" });
- * // … have the client under test call sandbox.urls.clearbank, trusting sandbox.ca …
- * await sandbox.clearbank.expectAcknowledged({ type: "FITestEvent" });
- * await sandbox.close();
- */
+/** What the exported function of this name starts, at once: for a program that is there for nothing else. */
 export async function startSandbox(settings: SandboxSettings = {}): Promise<Sandbox> {
   const random = createRandom(settings.seed === undefined ? undefined : seededBytes(settings.seed));
   const warn = settings.warn ?? ((message) => console.error(`countersign-sandbox: ${message}`));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { noon, year } from "./support/fixed-day.js";
 import { type Issuer, type IssuingAnswer, openIssuer, tokenOf } from "./support/issuing.js";
 import { day, expectRefusal, type TestSandbox, testSandbox } from "./support/sandbox.js";
 
@@ -13,7 +14,7 @@ let box: TestSandbox;
 let issuer: Issuer;
 
 beforeAll(async () => {
-  box = await testSandbox({ now: () => new Date("2026-03-20T12:00:00Z") });
+  box = await testSandbox({ now: () => noon });
   issuer = await openIssuer(box);
 });
 
@@ -27,40 +28,40 @@ describe("statements", () => {
   it("are listed once their cycles have closed, with their reprints where that is asked for", async () => {
     const list = await get(`${account}/statements?embed=reprintHistory`);
     expect(list.map((each: Json) => each.cycleClosureDate)).toEqual([
-      "2026-01-31T23:59:59.000+00:00",
-      "2026-02-28T23:59:59.000+00:00",
+      `${year}-03-31T23:59:59.000+00:00`,
+      `${year}-04-30T23:59:59.000+00:00`,
     ]);
     expect(list[0].reprintHistory).toEqual([
-      { requestedDate: "2026-02-03T23:59:59.000+00:00", origin: "BACK_OFFICE", username: "jdoe" },
+      { requestedDate: `${year}-04-03T23:59:59.000+00:00`, origin: "BACK_OFFICE", username: "jdoe" },
     ]);
     expect((await get(`${account}/statements`))[0]).not.toHaveProperty("reprintHistory");
-    const period = "periodStartDateTime=2026-02-01T00:00:00Z&periodEndDateTime=2026-02-28T23:59:59Z";
+    const period = `periodStartDateTime=${year}-04-01T00:00:00Z&periodEndDateTime=${year}-04-30T23:59:59Z`;
     expect(await get(`${account}/statements?${period}`)).toHaveLength(1);
     expect(await get("/accounts/external-accounts/ACCOUNT-002/statements")).toEqual([]);
   });
 
   it("are named by the date, as the last one or as the next one", async () => {
-    const one = await get(`${account}/statements/2026-01-31T23:59:59Z`);
+    const one = await get(`${account}/statements/${year}-03-31T23:59:59Z`);
     const last = await get(`${account}/statements/last`);
     const next = await get(`${account}/statements/next`);
     expect([one, last, next].map((each) => each.cycleClosureDate.slice(0, 10))).toEqual([
-      "2026-01-31",
-      "2026-02-28",
-      "2026-03-31",
+      `${year}-03-31`,
+      `${year}-04-30`,
+      `${year}-05-31`,
     ]);
     expect(next.previousCycleClosureDate).toBe(last.cycleClosureDate);
     const rule = "worldline-issuing.statement.closure-date";
-    for (const date of ["2026-01-31", "2026-01-31T12:00:00Z", "2026-02-31T23:59:59Z", "first"]) {
+    for (const date of [`${year}-03-31`, `${year}-03-31T12:00:00Z`, `${year}-04-31T23:59:59Z`, "first"]) {
       expectRefusal(await issuer.call("GET", `${account}/statements/${date}`), 400, rule);
     }
-    const open = await issuer.call("GET", `${account}/statements/2026-03-31T23:59:59Z`);
+    const open = await issuer.call("GET", `${account}/statements/${year}-05-31T23:59:59Z`);
     expectRefusal(open, 404, "worldline-issuing.not-found");
     const none = await issuer.call("GET", "/accounts/external-accounts/ACCOUNT-002/statements/last");
     expectRefusal(none, 404, "worldline-issuing.not-found");
   });
 
   it("have the operations of their own cycle", async () => {
-    const paths = ["2026-01-31T23:59:59Z", "last", "next"].map(
+    const paths = [`${year}-03-31T23:59:59Z`, "last", "next"].map(
       (name) => `${account}/statements/${name}/operations`,
     );
     const cycles = await Promise.all(paths.map(get));
@@ -100,8 +101,8 @@ describe("operations", () => {
     expect(turned.map((each: Json) => each.postingDate)).toEqual([...dates].reverse());
     expect(list[0]).not.toHaveProperty("authorization");
     expect(list[0]).not.toHaveProperty("debit");
-    const february = "startTime=2026-02-01T00:00:00Z&endTime=2026-02-28T23:59:59Z";
-    expect(await get(`${account}/operations?${february}`)).toHaveLength(11);
+    const april = `startTime=${year}-04-01T00:00:00Z&endTime=${year}-04-30T23:59:59Z`;
+    expect(await get(`${account}/operations?${april}`)).toHaveLength(11);
     expect(await get(`${account}/operations?${always}&printOnStatement=false`)).toHaveLength(3);
     expect(await get(`${account}/operations?${always}&excludeOperationKinds=SUBPAYOP`)).toHaveLength(30);
     expect(await get(`${account}/operations?${always}&panReference=none`)).toEqual([]);
@@ -127,7 +128,7 @@ describe("operations", () => {
     const inquired = await inquire(identity);
     expect(inquired.data.operationIdentifier.operationId).toBe(operationId);
     const other: Json[] = [
-      { externalOperationDate: "2026-01-01T00:00:00Z" },
+      { externalOperationDate: `${year}-03-01T00:00:00Z` },
       { externalOperationReference: "EXT" },
       { externalOperationServicePoster: "OTHER" },
     ];
@@ -158,7 +159,10 @@ describe("operations", () => {
       [{ virtualServiceCardNumber: "4454429000000017", ...postedAlways }, 1],
       [{ postingAccountIdentifier: { issuerAccountExternalReference: "ACCOUNT-001" }, ...postedAlways }, 36],
       [{ postingAccountIdentifier: { issuerAccountExternalReference: "ACCOUNT-002" }, ...postedAlways }, 0],
-      [{ pan, transactionDateFrom: "2026-02-01T00:00:00Z", transactionDateTo: "2026-02-28T23:59:59Z" }, 12],
+      [
+        { pan, transactionDateFrom: `${year}-04-01T00:00:00Z`, transactionDateTo: `${year}-04-30T23:59:59Z` },
+        12,
+      ],
       [{ ...own, cardAcceptorName: "hotel%" }, 9],
       [{ ...own, operationKinds: ["FEE", "BAL_ADJ"] }, 6],
       [{ ...own, approvalCode: list[0].approvalCode }, 1],
@@ -177,6 +181,20 @@ describe("operations", () => {
     const virtual = { virtualServiceCardNumber: "4454429000000017", ...postedAlways };
     const shown = await issuer.send("POST", "/search-operations?embed=virtualCardService", virtual);
     expect(shown.data[0].virtualCardService.virtualServiceCardExternalReference).toBe("VCA-001");
+  });
+
+  it("say each where it came from and who entered it", async () => {
+    const search = async (body: Json): Promise<Json[]> =>
+      (await issuer.send("POST", "/search-operations?offset=100", { ...body, ...postedAlways })).data;
+    const seeded = [
+      ...(await search({ pan })),
+      ...(await search({ issuerCompanyExternalReference: "COMPANY-001" })),
+    ];
+    expect(seeded).toHaveLength(37);
+    for (const { operationIdentifier, operationKind, origin, username } of seeded) {
+      const who = operationKind === "BAL_ADJ" ? ["BACK_OFFICE", "jdoe"] : ["CLEARING", "system"];
+      expect([operationIdentifier, origin, username]).toEqual([operationIdentifier, ...who]);
+    }
   });
 
   it("are searched by a criterion and within a time", async () => {
@@ -242,8 +260,8 @@ describe("transactions", () => {
       [{ pan, transactionAmountFrom: euros(1250), transactionAmountTo: euros(1625) }, 6],
       [{ pan, transactionAmountCurrency: "USD" }, 0],
       [{ pan, merchantCategoryCode: "5812" }, 27],
-      [{ pan, transactionDateFrom: "2026-03-01T00:00:00Z" }, 9],
-      [{ pan, processingDateTo: "2026-01-31T23:59:59Z" }, 9],
+      [{ pan, transactionDateFrom: `${year}-05-01T00:00:00Z` }, 9],
+      [{ pan, processingDateTo: `${year}-03-31T23:59:59Z` }, 9],
       [{ panToken: "none" }, 0],
     ];
     for (const [body, expected] of cases) {
@@ -272,10 +290,10 @@ describe("credit transfers and direct debits", () => {
       ["credit-transfers", 2],
       ["credit-transfers?reimbursementTriggers=CYCLIC&reimbursementTriggers=DAILY", 1],
       ["credit-transfers?reimbursementTriggers=DAILY", 0],
-      ["credit-transfers?periodStartDateTime=2026-03-01T00:00:00Z", 1],
+      [`credit-transfers?periodStartDateTime=${year}-05-01T00:00:00Z`, 1],
       ["direct-debits", 3],
       ["direct-debits?paymentTriggers=ON_DEMAND", 1],
-      ["direct-debits?periodEndDateTime=2026-03-10T00:00:00Z", 2],
+      [`direct-debits?periodEndDateTime=${year}-05-10T00:00:00Z`, 2],
     ];
     for (const [path, expected] of cases) {
       const list = await get(`${account}/${path}`);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { noon, year } from "./support/fixed-day.js";
 import { type Issuer, openIssuer } from "./support/issuing.js";
 import { newCustomer } from "./support/issuing-bodies.js";
 import { expectRefusal, type TestSandbox, testSandbox } from "./support/sandbox.js";
@@ -48,6 +49,24 @@ describe("a consumer contract", () => {
       expectRefusal(await issuer.call("GET", path), 404, "worldline-issuing.not-found");
     }
   });
+});
+
+it("a contract's fees are listed with their models, their day and where they are posted", async () => {
+  const own = await testSandbox({ now: () => noon });
+  const contract = "/contracts/external-contracts/CONTRACT-001";
+  const answer = await (await openIssuer(own)).call("GET", `${contract}/contract-fees`);
+  expect(answer.data).toEqual([
+    {
+      accountIdentifier: expect.objectContaining({ issuerAccountExternalReference: "ACCOUNT-001" }),
+      selectedModels: [
+        { type: "MEMBERSHIP_FEE", reference: "MEMBERSHIP-YEARLY" },
+        { type: "ACCOUNT_SETUP_FEE", reference: "SETUP-ONCE" },
+      ],
+      membershipFeeAnniversaryDate: `${year + 1}-02-01T00:00:00.000+00:00`,
+      postingAccountForMembershipFee: "ROOT_ACCOUNT",
+      postingAccountForAccountSetupFee: "ROOT_ACCOUNT",
+    },
+  ]);
 });
 
 describe("the search for contracts of an issuer", () => {

@@ -530,7 +530,7 @@ export const issuingOperations = {
      * Which brand a card should have.
      *
      * @beta
-     * @deprecated by Worldline in 2.30.1: `productExtensions.advise` succeeds it.
+     * @deprecated by Worldline in 2.30.1, which names no successor; compare `productExtensions.advise`.
      */
     advise: {
       method: "POST",
@@ -545,7 +545,7 @@ export const issuingOperations = {
      * The configuration of a product's brand advice.
      *
      * @beta
-     * @deprecated by Worldline in 2.30.1: `productExtensionBalancing.retrieve` succeeds it.
+     * @deprecated by Worldline in 2.30.1, which names no successor; compare `productExtensionBalancing.retrieve`.
      */
     retrieveConfiguration: {
       method: "GET",
@@ -558,7 +558,7 @@ export const issuingOperations = {
      * Changes what is given of a product's brand advice; the rest stays.
      *
      * @beta
-     * @deprecated by Worldline in 2.30.1: `productExtensionBalancing.override` succeeds it.
+     * @deprecated by Worldline in 2.30.1, which names no successor; compare `productExtensionBalancing.override`.
      */
     modifyConfiguration: {
       method: "PATCH",

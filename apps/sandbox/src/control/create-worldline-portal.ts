@@ -6,23 +6,13 @@ import { serviceErrors } from "../worldline/service-errors.js";
 import type { Merchant, Subscription } from "../worldline/state.js";
 import { clientId } from "../worldline/subscriptions.js";
 import type { Worldline } from "../worldline/worldline.js";
-import { badRequest, ControlError, conflict, notFound } from "./errors.js";
+import { CertificatePolicyError } from "./certificate-policy-error.js";
+import { badRequest, conflict, notFound } from "./errors.js";
 import type {
   UploadedCertificateSummary,
   WorldlinePortal,
   WorldlineSubscription,
 } from "./worldline-portal.js";
-
-/** A certificate that the back office does not take, with every rule that it breaks. */
-export class CertificatePolicyError extends ControlError {
-  override readonly name: string = "CertificatePolicyError";
-  readonly violations: readonly { readonly rule: string; readonly message: string }[];
-
-  constructor(violations: CertificatePolicyError["violations"]) {
-    super(400, "certificate-policy", violations.map(({ message }) => message).join(" "));
-    this.violations = violations;
-  }
-}
 
 export function createWorldlinePortal(worldline: Worldline): WorldlinePortal {
   const { faults, keys, notifications, payments, subscriptions } = worldline;

@@ -7,7 +7,7 @@ import { paymentStatuses } from "../worldline/payments.js";
 import type { NotificationAuthentication } from "../worldline/state.js";
 import { services } from "../worldline/subscriptions.js";
 import type { Worldline } from "../worldline/worldline.js";
-import { CertificatePolicyError } from "./create-worldline-portal.js";
+import { CertificatePolicyError } from "./certificate-policy-error.js";
 import { badRequest, notFound } from "./errors.js";
 import { Input, optionalCa, waitSignal } from "./input.js";
 import { pemBody } from "./pem-body.js";

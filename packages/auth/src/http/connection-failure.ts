@@ -1,4 +1,3 @@
-import { errors } from "undici";
 import { ApiConnectionError, type CallContext, TlsError, type TlsErrorCode } from "./errors.js";
 
 /** What Node and OpenSSL call a failed handshake, what it means, and what a person can do about it. */
@@ -77,7 +76,7 @@ export function connectionFailure(error: unknown, context: CallContext): ApiConn
   let cause = error;
   while ((cause instanceof TypeError || cause instanceof DOMException) && cause.cause) cause = cause.cause;
   // What cannot be read may hold a token, or personal data.
-  if (cause instanceof errors.HTTPParserError) Object.assign(cause, { data: undefined });
+  if ((cause as Error).name === "HTTPParserError") Object.assign(cause as Error, { data: undefined });
   const code = String((cause as { code?: unknown }).code ?? "");
   const where = `${context.method} ${context.url}`;
   const named = code && ` (${code})`;

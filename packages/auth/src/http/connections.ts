@@ -1,10 +1,6 @@
 import { parseCertificates } from "@countersign/crypto-core";
-import { fetch as undiciFetch } from "undici";
 import type { TlsClientCredentials, TlsIdentity } from "../tls/tls-identity.js";
-import { type OpenDispatcher, openDispatcher } from "./open-dispatcher.js";
-
-/** Sends one request and gives its answer, the body still unread. */
-export type Send = typeof undiciFetch;
+import type { OpenDispatcher, Send } from "./open-dispatcher.js";
 
 /** Where connections go through, and what they are secured with. */
 export interface ConnectionSettings {
@@ -21,6 +17,11 @@ export interface ConnectionSettings {
    */
   readonly proxy?: URL;
 }
+
+type Dispatchers = typeof import("./open-dispatcher.js");
+
+/** undici, which takes longer to load than all the rest of us, is loaded by the first request. */
+let dispatchers: Dispatchers | undefined;
 
 interface Pool extends OpenDispatcher {
   readonly credentials: TlsClientCredentials | undefined;
@@ -56,11 +57,11 @@ export class Connections {
    * @throws {@link TlsIdentityError} where the certificate has ended meanwhile.
    */
   async use<T>(exchange: (send: Send) => Promise<T>): Promise<T> {
+    dispatchers ??= await import("./open-dispatcher.js");
     if (this.#isClosed) throw new Error("the client was closed");
     this.#settings.identity?.checkValidity(this.#now());
-    const pool = this.#currentPool();
-    const { dispatcher } = pool;
-    const underWay = exchange((input, init) => undiciFetch(input, { ...init, dispatcher }));
+    const pool = this.#currentPool(dispatchers);
+    const underWay = exchange(pool.send);
     this.#underWay.add(underWay);
     pool.uses += 1;
     try {
@@ -83,7 +84,7 @@ export class Connections {
     this.#pool?.end();
   }
 
-  #currentPool(): Pool {
+  #currentPool({ openDispatcher }: Dispatchers): Pool {
     const credentials = this.#settings.identity?.credentials();
     if (this.#pool && this.#pool.credentials === credentials) return this.#pool;
     const retired = this.#pool;

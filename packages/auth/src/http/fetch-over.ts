@@ -1,8 +1,8 @@
 import { CountersignError } from "@countersign/crypto-core";
 import type { ReceivedAnswer } from "../observe/redacted-attempt.js";
 import { connectionFailure } from "./connection-failure.js";
-import type { Send } from "./connections.js";
 import { ApiConnectionError, ApiTimeoutError, type CallContext } from "./errors.js";
+import type { Send } from "./open-dispatcher.js";
 
 /** What one exchange may take. */
 export interface FetchLimits {

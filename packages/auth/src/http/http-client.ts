@@ -6,8 +6,9 @@ import { redactedAnswer, redactedAttempt, redactedError } from "../observe/redac
 import type { RedactorSettings } from "../observe/redaction-rules.js";
 import { createRedactor } from "../observe/redactor.js";
 import type { TlsIdentity } from "../tls/tls-identity.js";
-import { type ConnectionSettings, Connections, type Send } from "./connections.js";
+import { type ConnectionSettings, Connections } from "./connections.js";
 import { type FetchLimits, type FetchParts, fetchOver } from "./fetch-over.js";
+import type { Send } from "./open-dispatcher.js";
 import { type RetryPolicy, retryOptions, retryStatuses } from "./retry.js";
 
 /** How an institution is reached. */

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent, fetch, Pool } from "undici";
 import type { TlsClientCredentials } from "../tls/tls-identity.js";
 
 /** What connections are made with. */
@@ -9,9 +9,12 @@ export interface DispatcherSettings {
   readonly credentials: TlsClientCredentials | undefined;
 }
 
+/** Sends one request and gives its answer, the body still unread. */
+export type Send = typeof fetch;
+
 /** What makes connections, and keeps them for the next request. */
 export interface OpenDispatcher {
-  readonly dispatcher: Dispatcher;
+  readonly send: Send;
   /** Ends all connections at once, those included that are still being made, which undici would go on with. */
   end(): void;
 }
@@ -30,7 +33,7 @@ export function openDispatcher({ ca, proxy, credentials }: DispatcherSettings): 
     ...(proxy && { httpProxy: proxy.href, httpsProxy: proxy.href, noProxy: "" }),
   });
   return {
-    dispatcher,
+    send: (input, init) => fetch(input, { ...init, dispatcher }),
     end() {
       void dispatcher.destroy();
       for (const socket of sockets) socket.destroy();

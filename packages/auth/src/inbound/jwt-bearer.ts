@@ -1,4 +1,4 @@
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, type KeyInput } from "jose";
+import type { JWTPayload, JWTVerifyGetKey, KeyInput } from "jose";
 import { bearerToken } from "./bearer-credentials.js";
 import { explainJwtRefusal } from "./jwt-refusal.js";
 import { explainKeySet } from "./key-set.js";
@@ -65,6 +65,8 @@ export async function verifyJwtBearer(
     throw new TypeError("verifyJwtBearer needs algorithms, issuer and audience.");
   }
   const token = bearerToken(authorization);
+  // It takes longer to load than all the rest of us, and most who import us check no JWT.
+  const { errors, jwtVerify } = await import("jose");
   try {
     const { payload } = await jwtVerify(token, typeof key === "function" ? explainKeySet(key) : key, {
       algorithms: [...algorithms],

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { errors, type JWTPayload, type JWTVerifyGetKey, SignJWT } from "jose";
+import type { JWTPayload, JWTVerifyGetKey } from "jose";
 
 /** How tokens are signed (RFC 7518 section 3.1, RFC 8037 section 3.1). */
 export type TokenSigningAlgorithm = "HS256" | "RS256" | "PS256" | "ES256" | "EdDSA";
@@ -71,12 +71,14 @@ export function createSigningKeys(keys: readonly TokenSigningKey[]): SigningKeys
   if (verifying.size < keys.length) throw new TypeError("Every key needs a kid of its own.");
   return {
     algorithms: keys.map(({ algorithm }) => algorithm),
-    findKey({ kid = "", alg }) {
+    async findKey({ kid = "", alg }) {
       const found = verifying.get(kid);
-      if (found?.algorithm !== alg) throw new errors.JWKSNoMatchingKey();
-      return found.key;
+      if (found?.algorithm === alg) return found.key;
+      const { errors } = await import("jose");
+      throw new errors.JWKSNoMatchingKey();
     },
     async sign(claims) {
+      const { SignJWT } = await import("jose");
       const header = { alg: newest.algorithm, kid: newest.kid, typ: "at+jwt" };
       return await new SignJWT(claims).setProtectedHeader(header).sign(newest.key);
     },

@@ -28,11 +28,7 @@ export interface CryptoKeySignerOptions {
  * const signer = cryptoKeySigner({ engine, privateKey: pair.privateKey, publicKey });
  * ```
  */
-export function cryptoKeySigner({
-  privateKey,
-  publicKey,
-  engine = defaultEngine(),
-}: CryptoKeySignerOptions): Signer {
+export function cryptoKeySigner({ privateKey, publicKey, engine }: CryptoKeySignerOptions): Signer {
   const { name, hash } = privateKey.algorithm as { name: string; hash?: { name: string } };
   if (name !== "RSASSA-PKCS1-v1_5" || hash?.name !== "SHA-256" || !privateKey.usages.includes("sign")) {
     throw new TypeError("privateKey must be an RSASSA-PKCS1-v1_5 key with SHA-256 that may sign");
@@ -42,7 +38,8 @@ export function cryptoKeySigner({
     ...(publicKey && { publicKey }),
     async sign(message, { signal } = {}) {
       signal?.throwIfAborted();
-      return new Uint8Array(await engine.subtle.sign(name, privateKey, message));
+      const { subtle } = engine ?? (await defaultEngine());
+      return new Uint8Array(await subtle.sign(name, privateKey, message));
     },
   };
 }

@@ -23,7 +23,7 @@ export interface KeyPairPem {
  */
 export async function generateKeyPair({
   modulusLength = 2048,
-  engine = defaultEngine(),
+  engine,
 }: {
   readonly modulusLength?: 2048 | 3072 | 4096;
   readonly engine?: CryptoEngine;
@@ -37,10 +37,11 @@ export async function generateKeyPair({
     modulusLength,
     publicExponent: Uint8Array.of(1, 0, 1),
   };
-  const pair = await engine.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const { subtle } = engine ?? (await defaultEngine());
+  const pair = await subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const [pkcs8, spki] = await Promise.all([
-    engine.subtle.exportKey("pkcs8", pair.privateKey),
-    engine.subtle.exportKey("spki", pair.publicKey),
+    subtle.exportKey("pkcs8", pair.privateKey),
+    subtle.exportKey("spki", pair.publicKey),
   ]);
   return {
     privateKey: encodePem("PRIVATE KEY", new Uint8Array(pkcs8)),

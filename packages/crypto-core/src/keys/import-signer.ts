@@ -32,10 +32,11 @@ export interface ImportSignerOptions extends KeyLimits {
  */
 export async function importSigner(
   key: string | Uint8Array,
-  { passphrase, engine = defaultEngine(), ...limits }: ImportSignerOptions = {},
+  { passphrase, engine: given, ...limits }: ImportSignerOptions = {},
 ): Promise<Required<Signer>> {
   const privateKey = requireRsa(readPrivateKey(key, passphrase), limits);
   const pkcs8 = privateKey.export({ format: "der", type: "pkcs8" });
+  const engine = given ?? (await defaultEngine());
   const handle = await engine.subtle.importKey("pkcs8", pkcs8, algorithm, false, ["sign"]);
   const publicKey = toSpki(createPublicKey(privateKey));
   return {

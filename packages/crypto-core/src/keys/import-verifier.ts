@@ -27,15 +27,16 @@ export interface ImportVerifierOptions extends KeyLimits {
  */
 export async function importVerifier(
   keyOrCertificate: string | Uint8Array,
-  { engine = defaultEngine(), ...limits }: ImportVerifierOptions = {},
+  { engine, ...limits }: ImportVerifierOptions = {},
 ): Promise<Verifier> {
   const spki = requireRsa(readPublicKey(keyOrCertificate), limits).export({ format: "der", type: "spki" });
-  const handle = await engine.subtle.importKey("spki", spki, algorithm, true, ["verify"]);
+  const { subtle } = engine ?? (await defaultEngine());
+  const handle = await subtle.importKey("spki", spki, algorithm, true, ["verify"]);
   return {
     algorithm: "rsa-v1_5-sha256",
     publicKey: new Uint8Array(spki),
     async verify(message, signature) {
-      if (!(await engine.subtle.verify(algorithm.name, handle, signature, message))) {
+      if (!(await subtle.verify(algorithm.name, handle, signature, message))) {
         throw new SignatureError(
           "ERR_SIGNATURE_INVALID",
           "The signature is not this key's over these bytes: either the bytes or the key is another.",

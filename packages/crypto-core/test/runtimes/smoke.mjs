@@ -1,6 +1,6 @@
-// Runs the built package in whatever runtime executes this file, with that runtime's own WebCrypto. Prints one line.
+// Runs the installed package in whatever runtime executes this file, with that runtime's own WebCrypto. Prints one line.
 import assert from "node:assert/strict";
-import * as core from "../../dist/index.js";
+import * as core from "@countersign/crypto-core";
 
 const engine = globalThis.crypto;
 const { privateKey, publicKey } = await core.generateKeyPair({ engine });

@@ -15,7 +15,7 @@ it("signs the very bytes that node:crypto signs", async () => {
 it.each(["SHA-1", "SHA-256", "SHA-384", "SHA-512", "sha-512"])(
   "generates, signs and verifies with %s",
   async (hash) => {
-    const { subtle } = createEngine();
+    const { subtle } = await createEngine();
     const algorithm = { ...rsa, hash, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
     const pair = await subtle.generateKey(algorithm, false, ["sign", "verify"]);
     const signature = await subtle.sign(rsa.name, pair.privateKey, message);
@@ -30,7 +30,7 @@ it.each(["SHA-1", "SHA-256", "SHA-384", "SHA-512", "sha-512"])(
 );
 
 it("keeps WebCrypto's rules: usages, extractability, keys of other engines", async () => {
-  const { subtle } = createEngine();
+  const { subtle } = await createEngine();
   const algorithm = { ...rsa, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
   const pair = await subtle.generateKey(algorithm, false, ["sign", "verify"]);
   expect(pair.privateKey.usages).toEqual(["sign"]);
@@ -41,7 +41,7 @@ it("keeps WebCrypto's rules: usages, extractability, keys of other engines", asy
 });
 
 it("takes a JWK, and leaves the other algorithms to the original", async () => {
-  const { subtle } = createEngine();
+  const { subtle } = await createEngine();
   const { publicKey } = makeRsaKey();
   const jwk = createPublicKey(publicKey).export({ format: "jwk" });
   const key = await subtle.importKey("jwk", jwk, rsa, true, ["verify"]);

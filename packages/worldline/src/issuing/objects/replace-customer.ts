@@ -65,7 +65,6 @@ export interface ReplaceCustomerInContractRequestCustomer {
   readonly customerReference?: string;
   readonly secondFirstName?: string;
   readonly maidenName?: string;
-  /** Since 2.30.1. */
   readonly correspondenceName?: string;
   readonly sex?: string;
   readonly birthDate?: DateTime;

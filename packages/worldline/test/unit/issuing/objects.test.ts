@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { worldlineIssuingPersonalFields } from "../../../src/issuing/index.js";
+import type {
+  CreateCorporateContractRequestSepaMandate,
+  SepaMandateMailAddress,
+} from "../../../src/issuing/objects/corporate-contract-request.js";
 
 const listed = new URL("../../../../../../shared/reference/worldline-issuing-objects.json", import.meta.url);
 const folder = new URL("../../../src/issuing/objects/", import.meta.url);
@@ -65,11 +69,13 @@ describe.runIf(existsSync(listed))("the list of objects", () => {
   });
 });
 
-it("what release 2.30.1 changed is there", () => {
+it("what the release notes and the list of changes name is there", () => {
   const has = (name: string, member: string) => Object.hasOwn(ours.get(name) ?? {}, member);
   const changes = [
+    // "What's Changed", which names no release.
     ["ContractFee", "membershipFeeAnniversaryDate"],
     ["ReplaceCustomerInContractRequestCustomer", "correspondenceName"],
+    // The release notes of 2.30.1.
     ["Operation", "origin"],
     ["Operation", "username"],
     ["ReprintHistory", "origin"],
@@ -81,6 +87,14 @@ it("what release 2.30.1 changed is there", () => {
     ["CreateCorporateContractRequestSepaMandate", "debtorPostalAddress"],
   ] as const;
   expect(changes.filter(([name, member]) => !has(name, member))).toEqual([]);
+});
+
+it("a mandate's postal address is an object, where it was text before 2.30.1", () => {
+  type Address = NonNullable<CreateCorporateContractRequestSepaMandate["debtorPostalAddress"]>;
+  expectTypeOf<Address>().toEqualTypeOf<SepaMandateMailAddress>();
+  expectTypeOf<Address>().toBeObject();
+  expectTypeOf<{ streetName: string }>().toExtend<Address>();
+  expectTypeOf<string>().not.toExtend<Address>();
 });
 
 it("what is masked are members that there are", () => {
