@@ -41,11 +41,25 @@ export default {
       to: { path: "^packages/" },
     },
     {
+      name: "facts-are-data",
+      comment:
+        "What an institution's documents list is shared by its client and the sandbox; nothing else is.",
+      severity: "error",
+      from: { path: "^facts/[^/]+/src/" },
+      to: { pathNot: "^facts/" },
+    },
+    {
+      name: "facts-are-an-institutions",
+      severity: "error",
+      from: { path: "^(packages|apps)/", pathNot: "^(packages/worldline|apps/sandbox)/" },
+      to: { path: "^facts/" },
+    },
+    {
       name: "public-entry-points-only",
       comment: "Other packages are imported by name, never by a path into them.",
       severity: "error",
-      from: { path: "^(packages|apps)/([^/]+)/" },
-      to: { path: "^(packages|apps)/[^/]+/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
+      from: { path: "^(packages|apps|facts)/([^/]+)/" },
+      to: { path: "^(packages|apps|facts)/[^/]+/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
     },
     {
       name: "everything-imported-is-found",

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { isPermissive } from "./packed/permissive.mjs";
 import { root } from "./run.mjs";
-import { publishedPackages } from "./workspace.mjs";
+import { publishedPackages } from "./workspace-packages.mjs";
 
 /** Of everything that comes with a package or an app, and of what a package can be used with. Benchmarks go nowhere. */
 const found = new Map([...listInstalled(), ...(await listPeers())]);

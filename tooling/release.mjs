@@ -1,7 +1,7 @@
 import "./require-node.mjs";
 import { writeFile } from "node:fs/promises";
 import { root, runTool, turbo } from "./run.mjs";
-import { publishedPackages } from "./workspace.mjs";
+import { publishedPackages } from "./workspace-packages.mjs";
 
 // Run by the release workflow. npm accepts provenance only for a package that names the repository that built it, and
 // only there is that known; the READMEs' links begin at it too.

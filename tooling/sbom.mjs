@@ -1,4 +1,5 @@
 import "./require-node.mjs";
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,13 @@ import { root } from "./run.mjs";
 
 // What is listed is what npm installs with the package from its tarball, and not what this workspace holds.
 const folder = await mkdtemp(join(tmpdir(), "countersign-sbom-"));
+/** Where the packages will be found. */
+const usualRegistry = execFileSync("npm", ["config", "get", "registry"], {
+  encoding: "utf8",
+  stdio: ["ignore", "pipe", "ignore"],
+})
+  .trim()
+  .replace(/\/$/, "");
 const packages = await packAll(join(folder, "tarballs"));
 const registry = await startRegistry(packages);
 try {
@@ -33,6 +41,6 @@ async function describe({ name, tarball, manifest }) {
   const env = { npm_execpath: "" };
   await capture(`${root}node_modules/.bin/cyclonedx-npm`, args, { cwd: project, env });
   const target = `sbom/${name.split("/").at(-1)}-${manifest.version}.cdx.json`;
-  await writeFile(root + target, registry.publicUrls(await readFile(file, "utf8")));
+  await writeFile(root + target, (await readFile(file, "utf8")).replaceAll(registry.url, usualRegistry));
   console.log(target);
 }

@@ -12,6 +12,7 @@ export const options = {
     // Modules are loaded once for all files: loading them again for each took longer than the tests.
     isolate: false,
     reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
+    coverage: { include: ["src/**/*.ts"], reporter: ["json-summary", "html"] },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

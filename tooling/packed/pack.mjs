@@ -1,7 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { turbo } from "../run.mjs";
-import { publishedPackages } from "../workspace.mjs";
+import { publishedPackages } from "../workspace-packages.mjs";
 import { capture } from "./capture.mjs";
 
 /**

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
  * A registry on loopback that has the packed packages, so that package managers install them by name as they
  * will when they are published. Everything else comes from the usual one.
  *
- * @returns `npmrc`: the lines that lead to it; `publicUrls`, which names the public registry instead in a text.
+ * @returns its `url`; `npmrc`: the lines that lead to it.
  */
 export async function startRegistry(packages) {
   const files = new Map();
@@ -22,7 +22,7 @@ export async function startRegistry(packages) {
     const content = await readFile(tarball);
     const { version } = manifest;
     const integrity = `sha512-${createHash("sha512").update(content).digest("base64")}`;
-    // The path that it will have at the public registry.
+    // The path that it will have at the usual registry.
     const path = `/${name}/-/${name.split("/").at(-1)}-${version}.tgz`;
     const dist = { tarball: url + path, integrity };
     const versions = { [version]: { ...manifest, dist } };
@@ -31,8 +31,8 @@ export async function startRegistry(packages) {
   }
   const scopes = new Set(packages.map(({ name }) => name.split("/")[0]));
   return {
+    url,
     npmrc: [...scopes].map((scope) => `${scope}:registry=${url}\n`).join(""),
-    publicUrls: (text) => text.replaceAll(url, "https://registry.npmjs.org"),
     async close() {
       server.close();
       server.closeAllConnections();

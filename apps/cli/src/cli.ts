@@ -13,5 +13,7 @@ export interface Cli {
 
 /** What can be written to. */
 export interface Output {
+  /** How many characters a line has, where it is a terminal. */
+  readonly columns?: number | undefined;
   write(data: string | Uint8Array): unknown;
 }

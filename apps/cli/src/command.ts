@@ -24,7 +24,7 @@ export interface Arguments {
 
 /** One row of the table of commands: parsing, help and dispatch are made of it. */
 export interface Command {
-  /** One word, two or three: `digest`, `key generate`, `clearbank profile new`. None is the beginning of another. */
+  /** One word or several: `digest`, `key generate`, `clearbank profile new`. None is the beginning of another. */
   readonly name: string;
   readonly summary: string;
   /** What stands behind the options, all of it required. */
@@ -43,7 +43,17 @@ export interface Command {
   hintFor?(code: string): string | undefined;
   /** Exit codes for errors, where they are not 1, or 2 for wrong usage. */
   exitCodeOf?(code: string): number | undefined;
+  /** What --json has of an error besides its code and message. */
+  factsOf?(error: unknown): Readonly<Record<string, unknown>>;
   run(args: Arguments, io: Io): Promise<Outcome>;
+}
+
+/** Commands that are many, and loaded when one of them is called. */
+export interface Branch {
+  /** The words that their names begin with. */
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<{ readonly commands: readonly Command[]; readonly help: string }>;
 }
 
 /** What a command has to say. */
@@ -54,6 +64,8 @@ export interface Outcome {
   readonly text: string | Uint8Array;
   /** For --json, which adds `ok`. Where the exit code is not 0, it has `code` and `message`. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** Writes it where JSON.stringify would not write what is meant. */
+  readonly writeJson?: (json: Readonly<Record<string, unknown>>) => string;
   /** For standard error. */
   readonly warnings?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Command } from "./command.js";
+import type { Branch, Command } from "./command.js";
 import { bodyExplain } from "./commands/body-explain.js";
 import { bodySign } from "./commands/body-sign.js";
 import { bodyVerify } from "./commands/body-verify.js";
@@ -38,8 +38,9 @@ import { tokenDecode } from "./commands/token-decode.js";
 import { worldlineDoctor } from "./commands/worldline-doctor.js";
 import { worldlineNotificationListen } from "./commands/worldline-notification-listen.js";
 import { worldlineNotificationSend } from "./commands/worldline-notification-send.js";
+import { worldlineIssuing } from "./worldline-issuing/branch.js";
 
-/** Every command, in the order of the help. */
+/** Every command that is in no branch, in the order of the help. */
 export const commands: readonly Command[] = [
   keyGenerate,
   csr,
@@ -81,3 +82,6 @@ export const commands: readonly Command[] = [
   worldlineNotificationSend,
   worldlineNotificationListen,
 ];
+
+/** They come last in the help. */
+export const branches: readonly Branch[] = [worldlineIssuing];

@@ -7,25 +7,40 @@ what ClearBank, Clearstream and Worldline need: profiles, credentials, webhooks,
 Exit code 0 means yes, 1 no, 2 wrong usage. A file named - is standard input. Secrets come from environment
 variables or files. DEBUG=1 adds stack traces.`;
 
+/** What a help lists: a command, or a branch of them. */
+type Listed = Pick<Command, "name" | "summary"> & Partial<Pick<Command, "example">>;
+
 /** The help of the whole program, or of a group of commands such as `http`. */
-export function groupHelp(commands: readonly Command[], group?: string): string {
+export function groupHelp(commands: readonly Listed[], group?: string): string {
   const listed = group === undefined ? commands : commands.filter(({ name }) => name.startsWith(`${group} `));
   const [first] = listed;
   const of = group === undefined ? "COMMAND" : `${group} COMMAND`;
-  return [
-    group === undefined
-      ? intro
-      : `countersign ${group}: ${listed.length} command${listed.length === 1 ? "" : "s"}`,
-    "",
-    `Usage: countersign ${of} [OPTIONS] [FILE]`,
-    "",
-    table(listed.map(({ name, summary }) => [name, summary])),
-    "",
-    `Options of every command: --json, --help. "countersign ${of} --help" tells the others.`,
-    "",
-    `Example: ${first?.example}`,
-    "",
-  ].join("\n");
+  return listHelp({
+    heading:
+      group === undefined
+        ? intro
+        : `countersign ${group}: ${listed.length} command${listed.length === 1 ? "" : "s"}`,
+    usage: `countersign ${of} [OPTIONS] [FILE]`,
+    rows: listed.map(({ name, summary }) => [name, summary]),
+    more: `Options of every command: --json, --help. "countersign ${of} --help" tells the others.`,
+    example: first?.example ?? "",
+  });
+}
+
+/** The parts of a help that lists what there is. */
+export interface HelpParts {
+  readonly heading: string;
+  readonly usage: string;
+  readonly rows: readonly (readonly [name: string, summary: string])[];
+  /** Where the help of each is. */
+  readonly more: string;
+  readonly example: string;
+}
+
+export function listHelp({ heading, usage, rows, more, example }: HelpParts): string {
+  return [heading, "", `Usage: ${usage}`, "", table(rows), "", more, "", `Example: ${example}`, ""].join(
+    "\n",
+  );
 }
 
 /** The help of one command. */
@@ -36,7 +51,7 @@ export function commandHelp(command: Command): string {
     "",
     `Usage: ${usage(command)}`,
     "",
-    table(options.map(([name, spec]) => [form(name, spec), spec.summary])),
+    table(options.map(([name, spec]) => [form(name, spec), describe(spec)])),
     ...(command.notes ? ["", command.notes] : []),
     "",
     `Example: ${command.example}`,
@@ -61,7 +76,13 @@ export function usage({ name, options, operands, exactlyOne = [], atMostOne = []
 
 function form(name: string, spec: OptionSpec | undefined): string {
   if (!spec?.value) return `--${name}`;
-  return `--${name} ${spec.choices?.join("|") ?? spec.value}${spec.isList ? " ..." : ""}`;
+  // A list may have dozens of them.
+  const choices = spec.isList ? undefined : spec.choices?.join("|");
+  return `--${name} ${choices ?? spec.value}${spec.isList ? " ..." : ""}`;
+}
+
+function describe({ summary, choices, isList }: OptionSpec): string {
+  return isList && choices ? `${summary}: ${choices.join(", ")}` : summary;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

@@ -16,6 +16,8 @@ export interface WriteOptions {
 /** Files and surroundings as commands use them. `-` is standard input. */
 export interface Io extends Pick<Cli, "env" | "now" | "untilInterrupted"> {
   read(file: string): Promise<Uint8Array>;
+  /** How many characters a line of text may have. */
+  readonly columns: number;
   /** The bytes piece by piece, for files larger than memory. */
   stream(file: string): AsyncIterable<string | Uint8Array>;
   write(file: string, data: string | Uint8Array, options: WriteOptions): Promise<void>;
@@ -44,6 +46,7 @@ export function createIo(cli: Cli, isJson: boolean): Io {
   return {
     env: cli.env,
     now: () => cli.now(),
+    columns: cli.stdout.columns ?? 120,
     async read(file) {
       if (file === "-") return await collect(takeStdin());
       return await readFile(path(file)).catch((error) => {

@@ -10,8 +10,9 @@ import { type SandboxProcess, startSandbox } from "./sandbox-process.js";
 import type { Stage } from "./stage.js";
 import { createStepRunner, describe, StepFailure, type StepRunner } from "./step-runner.js";
 import { runWorldline } from "./worldline.js";
+import { runWorldlineIssuing } from "./worldline-issuing.js";
 
-const help = `Performs the three integrations for real against the sandbox, on loopback, step by step.
+const help = `Performs the integrations for real against the sandbox, on loopback, step by step.
 
   pnpm demo          run it, and leave nothing behind
   pnpm demo --keep   leave the sandbox running and print a curl command for each institution
@@ -114,7 +115,9 @@ async function integrate(
     const clearstream = await runClearstream(stage);
     runner.heading("Worldline: HTTP signatures, two generations of tokens, notifications");
     const worldline = await runWorldline(stage);
-    return { ClearBank: clearbank, Clearstream: clearstream, Worldline: worldline };
+    runner.heading("Worldline card issuing: contracts, letters, balancing");
+    const issuing = await runWorldlineIssuing(stage);
+    return { ClearBank: clearbank, Clearstream: clearstream, Worldline: worldline, "Card issuing": issuing };
   } finally {
     for (const resource of opened.reverse()) await resource.close();
   }

@@ -7,6 +7,7 @@ export interface SandboxUrls {
   readonly clearbank: URL;
   readonly clearstream: URL;
   readonly worldline: URL;
+  readonly worldlineIssuing: URL;
   readonly control: URL;
 }
 
@@ -91,6 +92,7 @@ async function readReadyLine(output: NodeJS.ReadableStream): Promise<SandboxUrls
         clearbank: new URL(ready.clearbank),
         clearstream: new URL(ready.clearstream),
         worldline: new URL(ready.worldline),
+        worldlineIssuing: new URL(ready.worldlineIssuing),
         control: new URL(ready.control),
       };
     }

@@ -45,7 +45,7 @@ const lastLine = (output: string) => output.trimEnd().split("\n").at(-1);
 
 it("performs every step, says so in its last line, and leaves nothing behind", async () => {
   const { output, complaints, code } = await runDemo([]);
-  expect([lastLine(output), complaints, code]).toEqual(["demo: 33 steps, 33 passed", "", 0]);
+  expect([lastLine(output), complaints, code]).toEqual(["demo: 40 steps, 40 passed", "", 0]);
   expect(readdirSync(folder)).toEqual([]);
   expect(output).not.toMatch(/PRIVATE KEY|FAILED/);
 });
@@ -87,7 +87,7 @@ it("leaves the sandbox running with --keep, for curl commands that work when pas
   const { output, code } = await runDemo(["--keep"]);
   const [, cleanUp = ""] = /stop and clean up with:\n(.*)/.exec(output) ?? [];
   try {
-    expect([code, lastLine(output)]).toEqual([0, "demo: 33 steps, 33 passed"]);
+    expect([code, lastLine(output)]).toEqual([0, "demo: 40 steps, 40 passed"]);
     const paste = async (institution: string) => {
       const [, command = ""] = new RegExp(`# ${institution}\\n((?:.*\\\\\\n)*.*)`).exec(output) ?? [];
       const { stdout } = await promisify(execFile)("bash", ["-c", `${command} --silent --show-error`]);
@@ -100,6 +100,7 @@ it("leaves the sandbox running with --keep, for curl commands that work when pas
       token_type: "Bearer",
     });
     expect(await paste("Worldline")).toMatchObject({ token_type: "Bearer", expires_in: 300 });
+    expect(await paste("Card issuing")).toMatchObject({ token_type: "Bearer", expires_in: 3600 });
   } finally {
     await promisify(execFile)("bash", ["-c", cleanUp]);
   }

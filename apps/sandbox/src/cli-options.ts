@@ -19,6 +19,7 @@ export const helpText = `countersign-sandbox: ClearBank, Clearstream and Worldli
   --clearbank-port N     ports to listen on; a free one where none is given
   --clearstream-port N
   --worldline-port N
+  --worldline-issuing-port N
   --control-port N
   --json                 say that it is ready in one line of JSON
   --stop-with-stdin      stop when standard input ends
@@ -36,6 +37,7 @@ export function parseCliOptions(args: readonly string[]): CliOptions {
       clearbank: port("clearbank-port", values["clearbank-port"]),
       clearstream: port("clearstream-port", values["clearstream-port"]),
       worldline: port("worldline-port", values["worldline-port"]),
+      worldlineIssuing: port("worldline-issuing-port", values["worldline-issuing-port"]),
       control: port("control-port", values["control-port"]),
     },
     json: values.json,
@@ -55,6 +57,7 @@ function parse(args: readonly string[]) {
         "clearbank-port": { type: "string", default: "0" },
         "clearstream-port": { type: "string", default: "0" },
         "worldline-port": { type: "string", default: "0" },
+        "worldline-issuing-port": { type: "string", default: "0" },
         "control-port": { type: "string", default: "0" },
         json: { type: "boolean", default: false },
         "stop-with-stdin": { type: "boolean", default: false },

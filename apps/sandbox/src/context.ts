@@ -4,7 +4,7 @@ import type { StateStore } from "./state/state-store.js";
 import type { Switches } from "./switches.js";
 import type { Transcript } from "./transcript.js";
 
-/** How long things take, in milliseconds. The defaults are the institutions' own. */
+/** How long things take, in milliseconds. The defaults are the institutions' own, where those are documented. */
 export interface Timings {
   /** ClearBank ignores an acknowledgement that takes longer. In real time, however the clock is moved. */
   readonly webhookAnswerMs: number;
@@ -35,6 +35,7 @@ export interface SandboxUrls {
   readonly clearbank: string;
   readonly clearstream: string;
   readonly worldline: string;
+  readonly worldlineIssuing: string;
   readonly control: string;
 }
 

@@ -11,6 +11,7 @@ export type { SandboxUrls, Timings } from "./context.js";
 export { CertificatePolicyError } from "./control/certificate-policy-error.js";
 export type { ClearBankPortal } from "./control/clearbank-portal.js";
 export { ControlError } from "./control/errors.js";
+export type { IssuerReferences, WorldlineIssuingPortal } from "./control/worldline-issuing-portal.js";
 export type {
   SubscriptionChanges,
   UploadedCertificateSummary,
@@ -33,3 +34,4 @@ export type {
   Service as WorldlineService,
 } from "./worldline/state.js";
 export type { SubscriptionSettings } from "./worldline/subscriptions.js";
+export type { CreatedIssuer } from "./worldline-issuing/issuers.js";

@@ -11,17 +11,18 @@ import type { InstitutionKeys } from "./pki/institution-keys.js";
 import { type Institution, requestListener } from "./wire/institution-server.js";
 import { type Listener, listen } from "./wire/listen.js";
 
-/** Opens all four, or none: when one port cannot be had, those that were opened are closed again. */
+/** Opens all five, or none: when one port cannot be had, those that were opened are closed again. */
 export async function openListeners(
   institutions: Institutions,
   context: SandboxContext,
   keys: InstitutionKeys,
   ports: Partial<Record<ListenerName, number>>,
 ): Promise<Record<ListenerName, Listener>> {
-  const { clearbank, clearstream, worldline } = institutions;
+  const { clearbank, clearstream, worldline, worldlineIssuing } = institutions;
   const opened: Listener[] = [];
   const open = async (name: ListenerName, servers: readonly HttpServer[], choose = () => servers[0]) => {
-    const listener = await listen(name, ports[name] ?? 0, servers, choose);
+    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const listener = await listen(option, ports[name] ?? 0, servers, choose);
     opened.push(listener);
     return listener;
   };
@@ -46,6 +47,7 @@ export async function openListeners(
       clearbank: await open("clearbank", oneWay(clearbank)),
       clearstream: await open("clearstream", Object.values(mutual), chooseMutual),
       worldline: await open("worldline", [quiet, asking], chooseWorldline),
+      worldlineIssuing: await open("worldlineIssuing", oneWay(worldlineIssuing)),
       control: await open("control", [createControlServer(institutions, context, keys)]),
     };
   } catch (error) {

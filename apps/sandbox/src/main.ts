@@ -52,8 +52,9 @@ function stopOnDemand(sandbox: Sandbox, withStdin: boolean): void {
 
 function readyText({ urls }: Sandbox): string {
   return `The sandbox is ready. Ctrl-C stops it.
-  ClearBank    ${urls.clearbank}
-  Clearstream  ${urls.clearstream}
-  Worldline    ${urls.worldline}
-  Control API  ${urls.control}  (GET / lists what it does; GET /ca.pem is the CA to trust)`;
+  ClearBank          ${urls.clearbank}
+  Clearstream        ${urls.clearstream}
+  Worldline          ${urls.worldline}
+  Worldline issuing  ${urls.worldlineIssuing}
+  Control API        ${urls.control}  (GET / lists what it does; GET /ca.pem is the CA to trust)`;
 }

@@ -5,7 +5,11 @@ export interface Random {
   bytes(size: number): Buffer;
   /** A version 4 UUID. */
   uuid(): string;
-  /** Uniform in [min, max). */
+  /**
+   * Uniform in [min, max).
+   *
+   * @throws RangeError where that holds no integer.
+   */
   integer(min: number, max: number): number;
 }
 
@@ -23,6 +27,8 @@ export function createRandom(bytes: (size: number) => Buffer = randomBytes): Ran
     },
     integer(min, max) {
       const range = max - min;
+      // Else no draw would ever do.
+      if (!(range >= 1)) throw new RangeError(`there is no integer from ${min} up to and without ${max}`);
       // A plain remainder would favour small values: draw again above the last whole multiple of the range.
       const limit = 2 ** 48 - (2 ** 48 % range);
       for (;;) {

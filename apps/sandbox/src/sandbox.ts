@@ -18,6 +18,7 @@ import { StateStore } from "./state/state-store.js";
 import { Switches } from "./switches.js";
 import { Transcript } from "./transcript.js";
 import { Worldline } from "./worldline/worldline.js";
+import { WorldlineIssuing } from "./worldline-issuing/institution.js";
 
 /** How a sandbox is started; nothing has to be said. */
 export interface SandboxSettings {
@@ -59,7 +60,13 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
   const dir = settings.state === undefined ? undefined : await StateDir.open(settings.state);
   const store = await StateStore.open(dir, warn);
   const keys = await openKeys(dir, clock.now(), random);
-  let urls: SandboxUrls = { clearbank: "", clearstream: "", worldline: "", control: "" };
+  let urls: SandboxUrls = {
+    clearbank: "",
+    clearstream: "",
+    worldline: "",
+    worldlineIssuing: "",
+    control: "",
+  };
   const context: SandboxContext = {
     clock,
     now: clock.now,
@@ -77,12 +84,14 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
     clearbank,
     clearstream: new Clearstream(context, keys),
     worldline: new Worldline(context, keys),
+    worldlineIssuing: new WorldlineIssuing(context),
   };
   const listeners = await openListeners(institutions, context, keys, settings.ports ?? {});
   urls = {
     clearbank: `https://127.0.0.1:${listeners.clearbank.port}`,
     clearstream: `https://127.0.0.1:${listeners.clearstream.port}`,
     worldline: `https://127.0.0.1:${listeners.worldline.port}`,
+    worldlineIssuing: `https://127.0.0.1:${listeners.worldlineIssuing.port}`,
     control: `http://127.0.0.1:${listeners.control.port}`,
   };
   return {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { noon, year } from "./support/fixed-day.js";
 import { certificateRequest, ecKey, openssl, rsaKey, sign, temporaryFolder } from "./support/openssl.js";
 import { day, expectRefusal, hour, type TestSandbox, testSandbox } from "./support/sandbox.js";
 import { type Answer, call } from "./support/wire.js";
@@ -261,18 +262,46 @@ describe("the portal", () => {
     }
   });
 
-  it("limits a token to the future and a year", async () => {
-    const withExpiry = (ms: number) =>
-      box.control("POST", "/clearbank/tokens", {
-        csr,
-        name: "x",
-        expiresAt: new Date(Date.now() + ms).toISOString(),
-      });
-    expect((await withExpiry(364 * day)).status).toBe(201);
-    for (const ms of [-1000, 367 * day]) {
-      const answer = await withExpiry(ms);
-      expect([answer.status, answer.json.error]).toEqual([400, "clearbank.token.expiry"]);
+  it("limits a token to the future and a year, to the millisecond", async () => {
+    const own = await testSandbox({ now: () => noon });
+    const generate = (expiresAt?: string) =>
+      own.control("POST", "/clearbank/tokens", { csr, name: "x", ...(expiresAt && { expiresAt }) });
+    const latest = `${year + 1}-05-20T12:00:00.000Z`;
+    for (const expiresAt of [`${year}-05-20T12:00:00.001Z`, latest]) {
+      const answer = await generate(expiresAt);
+      expect([answer.status, answer.json.expiresAt]).toEqual([201, expiresAt]);
     }
+    expect((await generate()).json.expiresAt).toBe(latest);
+    const refused = [
+      noon.toISOString(),
+      `${year + 1}-05-20T12:00:00.001Z`,
+      `${year + 1}-05-21T12:00:00.000Z`,
+    ];
+    for (const expiresAt of refused) {
+      const answer = await generate(expiresAt);
+      expect([expiresAt, answer.status, answer.json.error]).toEqual([
+        expiresAt,
+        400,
+        "clearbank.token.expiry",
+      ]);
+    }
+  });
+
+  it("shows a token once: nothing that is read afterwards has it", async () => {
+    const value = await generateToken();
+    const used = await call(`${box.urls.clearbank}/v1/Test`, {
+      headers: { Authorization: `Bearer ${value}` },
+      ca: box.ca,
+    });
+    expect(used.status).toBe(200);
+    const paths = ["/clearbank/institutions", "/clearbank/requests", "/clearbank/events", "/transcript"];
+    for (const path of paths) {
+      const shown = await box.control("GET", path);
+      expect([path, shown.status]).toEqual([path, 200]);
+      expect(shown.text).not.toContain(value);
+    }
+    expect((await box.control("GET", "/clearbank/tokens")).status).toBe(404);
+    expect(await generateToken()).not.toBe(value);
   });
 });
 

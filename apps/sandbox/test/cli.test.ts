@@ -25,7 +25,13 @@ describe("the options", () => {
       "--stop-with-stdin",
     ]);
     expect(options).toMatchObject({ state: "dir", seed: "7", json: true, stopWithStdin: true, help: false });
-    expect(options.ports).toEqual({ clearbank: 0, clearstream: 0, worldline: 0, control: 8080 });
+    expect(options.ports).toEqual({
+      clearbank: 0,
+      clearstream: 0,
+      worldline: 0,
+      worldlineIssuing: 0,
+      control: 8080,
+    });
     for (const name of ["state", "seed", "clearbank-port", "json", "stop-with-stdin", "help", "version"]) {
       expect(helpText).toContain(`--${name}`);
     }
@@ -109,7 +115,14 @@ describe("the program", () => {
       const ready = await readyLine(child);
       // Four times the promise, for machines that are busy with other tests.
       expect(performance.now() - startedAt).toBeLessThan(8000);
-      expect(Object.keys(ready)).toEqual(["event", "clearbank", "clearstream", "worldline", "control"]);
+      expect(Object.keys(ready)).toEqual([
+        "event",
+        "clearbank",
+        "clearstream",
+        "worldline",
+        "worldlineIssuing",
+        "control",
+      ]);
       expect(ready.event).toBe("ready");
       expect(ready.clearbank).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
       expect(ready.control).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -139,6 +152,7 @@ describe("the program", () => {
     const cases: [string[], number, RegExp][] = [
       [["--bogus"], 2, /--bogus.*--help/],
       [["--worldline-port", "http"], 2, /--worldline-port needs a port number/],
+      [["--worldline-issuing-port", "x"], 2, /--worldline-issuing-port needs a port number/],
       [["--state", join(folder, "no", "where")], 1, /cannot make the state folder/],
       [["--clearstream-port", String(port)], 1, /port \d+ for clearstream is in use.*--clearstream-port/],
     ];
@@ -169,6 +183,8 @@ describe("the program", () => {
     expect((await run("--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     const child = start("--stop-with-stdin");
     child.stdin?.end();
-    expect(await text(child.stdout)).toMatch(/ready.*\n.*ClearBank +https:.*\n.*\n.*\n.*Control API +http:/);
+    expect(await text(child.stdout)).toMatch(
+      /ready.*\n.*ClearBank +https:.*\n.*\n.*\n.*Worldline issuing +https:.*\n.*Control API +http:/,
+    );
   });
 });

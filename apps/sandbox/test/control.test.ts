@@ -24,6 +24,7 @@ describe("the control API", () => {
         "POST /clearbank/tokens",
         "POST /clearstream/consumers/:userId/certificates",
         "POST /worldline/payments/:id/status",
+        "POST /worldline-issuing/issuers",
       ]),
     );
   });
@@ -34,7 +35,7 @@ describe("the control API", () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const rule of rules) {
       expect(Object.keys(rule)).toEqual(["id", "status", "source", "summary"]);
-      expect(rule.id).toMatch(/^(clearbank|clearstream|worldline|sandbox)\.[a-z0-9.-]+$/);
+      expect(rule.id).toMatch(/^(clearbank|clearstream|worldline|worldline-issuing|sandbox)\.[a-z0-9.-]+$/);
       expect(rule.source).not.toBe("");
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addMonths, addYears } from "../src/calendar.js";
 import { memberToken } from "../src/clearbank/json-token.js";
+import { defaultTimings } from "../src/context.js";
 import { createRandom, seededBytes, shuffled } from "../src/random.js";
 import { decodeBase64 } from "../src/wire/base64.js";
 import { Exchange } from "../src/wire/exchange.js";
@@ -9,6 +10,25 @@ import { Refusal } from "../src/wire/refusal.js";
 import { RequestLog } from "../src/wire/request-log.js";
 import { SeenIds } from "../src/wire/seen-ids.js";
 import { localDateTime, parseIsoDateTime, parseTokenDate } from "../src/worldline/date-formats.js";
+import { hour, minute } from "./support/sandbox.js";
+
+describe("the default timings", () => {
+  it("are those of the documents", () => {
+    expect(defaultTimings).toMatchObject({
+      // ClearBank, "Use webhooks": an answer within 5 seconds, retries every 15 minutes for 24 hours.
+      webhookAnswerMs: 5_000,
+      webhookRetryMs: 15 * minute,
+      webhookGiveUpMs: 24 * hour,
+      // Worldline, notifications: no answer in 8 seconds counts as none.
+      notificationAnswerMs: 8_000,
+    });
+  });
+
+  it("have the last notification 25 minutes after the first, whose pauses are not documented", () => {
+    const pauses = defaultTimings.notificationRetriesMs.reduce((sum, each) => sum + each, 0);
+    expect(pauses).toBe(25 * minute);
+  });
+});
 
 describe("decodeBase64", () => {
   it("takes standard base64 with padding", () => {
@@ -45,6 +65,22 @@ describe("createRandom", () => {
   it("draws again rather than favouring small numbers", () => {
     const draws = [Buffer.alloc(6, 0xff), Buffer.from([0, 0, 0, 0, 0, 7])];
     expect(createRandom(() => draws.shift() ?? Buffer.alloc(6)).integer(10, 13)).toBe(11);
+    expect(draws).toEqual([]);
+  });
+
+  it.each([
+    [3, 3],
+    [3, 2],
+  ])("has no number from %i up to %i", (min, max) => {
+    const draws: number[] = [];
+    const random = createRandom((size) => {
+      // Without the refusal it would draw without end.
+      if (draws.push(size) > 3) throw new Error("drawn in vain");
+      return Buffer.alloc(size);
+    });
+    expect(() => random.integer(min, max)).toThrow(
+      new RangeError(`there is no integer from ${min} up to and without ${max}`),
+    );
     expect(draws).toEqual([]);
   });
 });

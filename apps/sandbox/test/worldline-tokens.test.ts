@@ -273,6 +273,27 @@ describe("version 2", () => {
     });
   });
 
+  it("lasts for its own five minutes, whatever was granted after it", async () => {
+    const own = await testSandbox();
+    own.sandbox.setSwitch("worldline.payer", "amounts");
+    const user = await createParty(own, folder, { id: "801" });
+    const path = `/worldline/subscriptions/${user.subscription}/secret`;
+    const { secret: client_secret } = (await own.control("POST", path)).json;
+    const fields = { grant_type: "client_credentials", client_id: user.clientId, scope: "IDEAL" };
+    const token = async () =>
+      String(
+        (await requestTokenV2(own, { ...fields, client_secret: String(client_secret) })).json.access_token,
+      );
+    const use = (value: string) => message(own, user, value, "/preferences/x");
+    const first = await token();
+    own.clock.advance(4 * minute);
+    const second = await token();
+    expect([(await use(first)).status, (await use(second)).status]).toEqual([200, 200]);
+    own.clock.advance(minute);
+    expectRefusal(await use(first), 403, "worldline.bearer.expired");
+    expect((await use(second)).status).toBe(200);
+  });
+
   it("has three realms", async () => {
     for (const realm of ["merchant-clients-qa1-tpp", "merchant-clients-qa2-tpp"]) {
       expect(claimsOf(await bySecret({}, realm)).env).toBe(realm);

@@ -1,3 +1,4 @@
+export { InvalidRequestError, type Violation } from "./invalid-request.js";
 export type { NotificationBearer } from "./notification/bearer-check.js";
 export { toInboxMessage } from "./notification/inbox-message.js";
 export { NotificationError, type NotificationErrorCode } from "./notification/notification-error.js";
@@ -66,7 +67,6 @@ export {
   worldlineTokenErrorCodes,
 } from "./open-banking/error-codes.js";
 export {
-  InvalidRequestError,
   PaymentNotFinalError,
   PaymentOutcomeUnknownError,
   type UnverifiedErrorCode,
@@ -212,7 +212,6 @@ export type {
 } from "./open-banking/recovery/recover-payments.js";
 export { parseReturnUrl, type ReturnScope } from "./open-banking/return-url.js";
 export { checkPayment, type PaymentSurroundings } from "./open-banking/rules/check-payment.js";
-export type { Violation } from "./open-banking/rules/violation.js";
 export type { TokenDateFormat } from "./open-banking/token/date-formats.js";
 export type { TokenV1 } from "./open-banking/token/token-v1.js";
 export {

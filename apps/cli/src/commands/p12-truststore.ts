@@ -24,9 +24,14 @@ export const p12Truststore: Command = {
     const store = await writeTrustStore({ certificates, password });
     await io.write(out, store, { force: args.flag("force") });
     const subjects = certificates.map(({ subject }) => subject);
+    const pinned = certificates.filter(({ isCertificateAuthority }) => !isCertificateAuthority);
     return {
       text: `Wrote the trust store ${out} with ${subjects.join("; ")}.`,
       json: { file: out, subjects },
+      warnings: pinned.map(
+        ({ subject }) =>
+          `${subject} is no certificate authority: what pins a server's own certificate breaks at its next renewal. Trust the authorities that issue it.`,
+      ),
     };
   },
 };

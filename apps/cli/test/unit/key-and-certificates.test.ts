@@ -1,7 +1,15 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseCertificate, parseCertificateRequest, readPkcs12, thumbprint } from "@countersign/crypto-core";
+import {
+  basicConstraintsExtension,
+  createSelfSignedCertificate,
+  importSigner,
+  parseCertificate,
+  parseCertificateRequest,
+  readPkcs12,
+  thumbprint,
+} from "@countersign/crypto-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTerminal, testTime } from "../support/terminal.js";
 
@@ -352,8 +360,9 @@ describe("p12", () => {
   });
 
   it("writes a trust store, without a key", async () => {
-    const args = ["p12", "truststore", "cert.pem", "--out", "trust.p12", "--password-env", "P12"];
-    expect((await terminal.succeed(args, { env })).stdout).toContain(subject);
+    terminal.write("ca.pem", await makeAuthority("CN=authority"));
+    const args = ["p12", "truststore", "ca.pem", "--out", "trust.p12", "--password-env", "P12"];
+    expect((await terminal.succeed(args, { env })).stdout).toContain("CN=authority");
     const { privateKey, certificates } = await readPkcs12(terminal.read("trust.p12"), {
       password: "changeit",
     });
@@ -363,6 +372,18 @@ describe("p12", () => {
       { env },
     );
     expect(stdout).toMatch(/no private key and 1 certificate/);
+  });
+
+  it("warns of what is no authority in a trust store, and writes it all the same", async () => {
+    terminal.write("mixed.pem", (await makeAuthority("CN=authority")) + terminal.read("cert.pem"));
+    const args = ["p12", "truststore", "mixed.pem", "--password-env", "P12", "--out"];
+    const warning = `${subject} is no certificate authority: what pins a server's own certificate breaks at its next renewal. Trust the authorities that issue it.`;
+    const { exitCode, stderr } = await terminal.run([...args, "mixed.p12"], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: `countersign: warning: ${warning}\n` });
+    const { certificates } = await readPkcs12(terminal.read("mixed.p12"), { password: "changeit" });
+    expect(certificates.map((each) => each.subject)).toEqual(["CN=authority", subject]);
+    const { json } = await terminal.run([...args, "json.p12", "--json"], { env });
+    expect(json).toMatchObject({ ok: true, warnings: [warning] });
   });
 
   it("writes to files only, and reads certificates only", async () => {
@@ -389,3 +410,14 @@ describe("p12", () => {
     });
   });
 });
+
+/** A certificate of an authority, for the key of `key.pem`. */
+async function makeAuthority(name: string): Promise<string> {
+  return createSelfSignedCertificate({
+    signer: await importSigner(terminal.read("key.pem")),
+    subject: name,
+    notBefore: testTime,
+    notAfter: new Date("2030-01-01T00:00:00Z"),
+    extensions: [basicConstraintsExtension({ certificateAuthority: true })],
+  });
+}

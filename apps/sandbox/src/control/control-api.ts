@@ -8,6 +8,7 @@ import { listRules } from "../rule-catalogue.js";
 import { version } from "../version.js";
 import { Refusal } from "../wire/refusal.js";
 import type { Worldline } from "../worldline/worldline.js";
+import type { WorldlineIssuing } from "../worldline-issuing/institution.js";
 import { clearBankInstitutionRoutes } from "./clearbank-institution-routes.js";
 import { clearstreamRoutes } from "./clearstream-routes.js";
 import { ControlError } from "./errors.js";
@@ -15,22 +16,24 @@ import { Input } from "./input.js";
 import { loopbackOnly } from "./loopback-guard.js";
 import { pemBody } from "./pem-body.js";
 import { createControls, longestMoveSeconds } from "./sandbox-controls.js";
+import { worldlineIssuingRoutes } from "./worldline-issuing-routes.js";
 import { worldlineRoutes } from "./worldline-routes.js";
 
 export interface Institutions {
   readonly clearbank: ClearBank;
   readonly clearstream: Clearstream;
   readonly worldline: Worldline;
+  readonly worldlineIssuing: WorldlineIssuing;
 }
 
 /** What a person does in the institutions' portals, as plain JSON. */
 export function createControlApi(
-  { clearbank, clearstream, worldline }: Institutions,
+  { clearbank, clearstream, worldline, worldlineIssuing }: Institutions,
   context: SandboxContext,
   keys: InstitutionKeys,
 ): Hono {
   const { store, switches, urls } = context;
-  const controls = createControls({ clearbank, worldline }, context);
+  const controls = createControls({ clearbank, worldline, worldlineIssuing }, context);
   const app = new Hono();
 
   app.use(loopbackOnly);
@@ -62,6 +65,7 @@ export function createControlApi(
   );
   app.route("/clearstream", clearstreamRoutes(clearstream));
   app.route("/worldline", worldlineRoutes(worldline, controls.worldline, context));
+  app.route("/worldline-issuing", worldlineIssuingRoutes(worldlineIssuing, controls.worldlineIssuing));
 
   app.notFound((c) =>
     c.json({ error: "not-found", message: `There is no ${c.req.method} ${c.req.path}.` }, 404),

@@ -4,10 +4,13 @@ import type { SandboxContext } from "../context.js";
 import type { SwitchDescription } from "../switches.js";
 import type { TranscriptEntry } from "../transcript.js";
 import type { Worldline } from "../worldline/worldline.js";
+import type { WorldlineIssuing } from "../worldline-issuing/institution.js";
 import type { ClearBankPortal } from "./clearbank-portal.js";
 import { createClearBankPortal } from "./create-clearbank-portal.js";
+import { createWorldlineIssuingPortal } from "./create-worldline-issuing-portal.js";
 import { createWorldlinePortal } from "./create-worldline-portal.js";
 import { badRequest, conflict, notFound } from "./errors.js";
+import type { WorldlineIssuingPortal } from "./worldline-issuing-portal.js";
 import type { WorldlinePortal } from "./worldline-portal.js";
 
 /** What the control API does, as functions. */
@@ -18,6 +21,8 @@ export interface SandboxControls {
   createClearBankInstitution(id?: string): Promise<ClearBankPortal>;
   /** The back office of Worldline's Open Banking Service. */
   readonly worldline: WorldlinePortal;
+  /** The issuers of Worldline's card issuing API. */
+  readonly worldlineIssuing: WorldlineIssuingPortal;
   /** The time in the sandbox. */
   now(): Date;
   /**
@@ -37,7 +42,15 @@ export interface SandboxControls {
 export const longestMoveSeconds: number = 2 * 366 * 24 * 60 * 60;
 
 export function createControls(
-  { clearbank, worldline }: { readonly clearbank: ClearBank; readonly worldline: Worldline },
+  {
+    clearbank,
+    worldline,
+    worldlineIssuing,
+  }: {
+    readonly clearbank: ClearBank;
+    readonly worldline: Worldline;
+    readonly worldlineIssuing: WorldlineIssuing;
+  },
   context: SandboxContext,
 ): SandboxControls {
   const { clock, random, switches, transcript } = context;
@@ -49,6 +62,7 @@ export function createControls(
       return createClearBankPortal(created);
     },
     worldline: createWorldlinePortal(worldline),
+    worldlineIssuing: createWorldlineIssuingPortal(worldlineIssuing),
     now: clock.now,
     async advanceClock(seconds) {
       if (!(seconds >= 0 && seconds <= longestMoveSeconds)) {

@@ -1,6 +1,11 @@
 import { type ClearBankState, emptyInstitution } from "../clearbank/state.js";
 import { type ClearstreamState, readyOrganisationUnit } from "../clearstream/state.js";
 import { emptyWorldline, type WorldlineState } from "../worldline/state.js";
+import {
+  emptyIssuer,
+  emptyWorldlineIssuing,
+  type WorldlineIssuingState,
+} from "../worldline-issuing/state.js";
 
 /** Everything that a restart with `--state` must not forget, apart from the keys. */
 export interface SandboxState {
@@ -9,6 +14,7 @@ export interface SandboxState {
   readonly clearbank: ClearBankState;
   readonly clearstream: ClearstreamState;
   readonly worldline: WorldlineState;
+  readonly worldlineIssuing: WorldlineIssuingState;
 }
 
 export function emptyState(): SandboxState {
@@ -24,14 +30,20 @@ export function emptyState(): SandboxState {
       groups: [],
     },
     worldline: emptyWorldline(),
+    worldlineIssuing: emptyWorldlineIssuing(),
   };
 }
 
 /** Whether a state file has every list that an empty one has: enough to refuse one that was cut or edited. */
 export function isState(value: unknown): value is SandboxState {
   if (!hasShapeOf(value, emptyState())) return false;
-  const { institutions } = (value as SandboxState).clearbank;
-  return institutions.every((each) => hasShapeOf(each, emptyInstitution("", "")));
+  const { clearbank, worldlineIssuing } = value as SandboxState;
+  return (
+    clearbank.institutions.every((each) => hasShapeOf(each, emptyInstitution("", ""))) &&
+    worldlineIssuing.issuers.every((each) =>
+      hasShapeOf(each, emptyIssuer({ issuerId: "", clientId: "", secretHash: "" })),
+    )
+  );
 }
 
 function hasShapeOf(value: unknown, model: unknown): boolean {

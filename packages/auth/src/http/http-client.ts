@@ -21,6 +21,7 @@ export interface HttpClientSettings extends ConnectionSettings, Partial<FetchLim
   readonly logger?: Logger;
   /** Told of each attempt, redacted: a recorder, a tracer. */
   readonly observers?: readonly AttemptObserver[];
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
   /** From 0 up to 1, for the jitter between attempts. */
   readonly random?: () => number;

@@ -23,6 +23,7 @@ export interface JwtBearerSettings {
   readonly audience: string;
   /** How far the issuer's clock may be from ours; 0 by default. */
   readonly clockToleranceSeconds?: number;
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
 }
 

@@ -18,7 +18,9 @@ export interface NotificationTokenEndpointSettings extends TokenHandlerSettings 
   readonly keys: readonly TokenSigningKey[];
   /** How long a token holds; 300 by default. Until then it holds even where its client was removed. */
   readonly lifetimeSeconds?: number;
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
+  /** Makes the tokens' ids (`jti`): UUIDs by default. */
   readonly newTokenId?: () => string;
 }
 

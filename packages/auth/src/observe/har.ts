@@ -4,6 +4,7 @@ import type { RedactedHeaders } from "./redact-headers.js";
 
 /** An HTTP Archive. */
 export interface Har {
+  /** As the format has it, version 1.2. */
   readonly log: {
     readonly version: "1.2";
     readonly creator: { readonly name: string; readonly version: string };

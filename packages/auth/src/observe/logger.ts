@@ -3,9 +3,13 @@ import { withoutQuery } from "./without-query.js";
 
 /** Where log lines go: a pino logger, `console`, or anything of this shape. */
 export interface Logger {
+  /** An attempt that succeeded. */
   debug(fields: object, message: string): void;
+  /** Not used here; there so that pino's shape fits. */
   info(fields: object, message: string): void;
+  /** An attempt that failed. */
   warn(fields: object, message: string): void;
+  /** Not used here; there so that pino's shape fits. */
   error(fields: object, message: string): void;
 }
 

@@ -25,6 +25,7 @@ export interface Recorder {
    * @throws RangeError where there is no such entry.
    */
   toCurl(index?: number): string;
+  /** Forgets what was recorded. */
   clear(): void;
 }
 

@@ -7,7 +7,9 @@ import { type RedactorSettings, redactionRules } from "./redaction-rules.js";
 
 /** Takes out of messages what must not be recorded or logged; `***` stands in its place. */
 export interface Redactor {
+  /** Headers with what is secret masked. */
   headers(headers: Headers): RedactedHeaders;
+  /** A URL with what is secret masked. */
   url(url: URL | string): string;
   /** A body as text; of one that is no text a note of its length, such as `[70000 bytes]`. */
   body(body: Uint8Array, contentType: string | null): string;

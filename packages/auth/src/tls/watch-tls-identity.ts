@@ -15,6 +15,7 @@ export type TlsIdentityPaths =
 export interface WatchTlsIdentitySettings {
   /** How often they are looked at; 5000 by default. */
   readonly intervalMs?: number;
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
   /** Told of a certificate that has taken the place of another. */
   readonly onReplaced?: (certificate: Certificate) => void;

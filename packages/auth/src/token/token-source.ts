@@ -31,6 +31,7 @@ export interface TokenSourceSettings extends TokenSharing {
   readonly marginSeconds?: number;
   /** Told of failures that no caller sees: of a refresh ahead of time, of the store. */
   readonly logger?: Logger;
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
   /** From 0 up to 1, for the back-off. */
   readonly random?: () => number;

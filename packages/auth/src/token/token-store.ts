@@ -8,8 +8,14 @@
  * ```
  */
 export interface TokenStore {
+  /** What was set; undefined where there is nothing, or its time is over. */
   get(key: string): Promise<unknown>;
-  /** @param ttlMs after which the value is gone. */
+  /**
+   * Keeps a value.
+   *
+   * @param ttlMs after which it is gone.
+   */
   set(key: string, value: string, ttlMs?: number): Promise<unknown>;
+  /** Forgets it. */
   delete(key: string): Promise<unknown>;
 }

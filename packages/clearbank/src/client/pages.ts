@@ -71,4 +71,5 @@ export function pagedList<Item, Page>(
   };
 }
 
+/** How each page is asked for. */
 export type PagedOptions = Pick<ClearBankRequestOptions, "signal">;

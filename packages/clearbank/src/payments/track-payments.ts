@@ -18,6 +18,7 @@ export interface PaymentTracker {
   readonly add: (facts: readonly PaymentFact[]) => Promise<readonly PaymentState[]>;
   /** Undefined where nothing is known of such a payment. */
   readonly state: (endToEndIdentification: string) => PaymentState | undefined;
+  /** The states of all payments that are known. */
   readonly states: () => readonly PaymentState[];
   /** What is not decided, and was handed over before then or at a time that is not known. */
   readonly unresolved: (sentBefore: Date) => readonly PaymentState[];

@@ -16,6 +16,7 @@ export class AcknowledgementError extends CountersignError<AcknowledgementErrorC
 export interface AcknowledgementResponse {
   readonly status: number;
   readonly headers: Pick<Headers, "get">;
+  /** The bytes of the body. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

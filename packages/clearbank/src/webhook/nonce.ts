@@ -36,7 +36,7 @@ export function findNonce(json: string, spellings: readonly string[] = ["Nonce"]
   return nonce && more.length === 0 && /^\d+$/.test(nonce.digits) ? nonce : undefined;
 }
 
-/** The digits of the nonce of a webhook's JSON, as {@link findNonce} finds it. */
+/** The digits of the nonce of a webhook's JSON, as `findNonce` finds it. */
 export function nonceDigits(json: string): string | undefined {
   return findNonce(json)?.digits;
 }

@@ -32,7 +32,7 @@ export type ClearBankWebhook = ClearBankEvent & WebhookEnvelope;
  * becomes `13`) does not verify.
  * @param verifier ClearBank's public key for this institution, from the portal's Webhook Management page; several
  * while it changes, of which one must match.
- * @throws {@link SignatureError} `ERR_SIGNATURE_MISSING`, `ERR_SIGNATURE_MALFORMED`, `ERR_SIGNATURE_INVALID`;
+ * @throws `SignatureError` `ERR_SIGNATURE_MISSING`, `ERR_SIGNATURE_MALFORMED`, `ERR_SIGNATURE_INVALID`;
  * {@link WebhookError} `ERR_WEBHOOK_MALFORMED` where the signature is right and the body is no webhook; TypeError
  * where there is no verifier.
  * @example

@@ -13,6 +13,7 @@ export interface PlaygroundInfo {
  * @see Clearstream API Developer Guide, "Accessing the Playground API"
  */
 export interface Playground {
+  /** GET /playground/v1/info: a greeting and the version. */
   info(options?: Pick<ClearstreamRequestOptions, "signal">): Promise<PlaygroundInfo>;
   /** The shape of the answer is not published. */
   echo(value: string, options?: Pick<ClearstreamRequestOptions, "signal">): Promise<unknown>;

@@ -16,10 +16,18 @@ export interface ScimAnswer<T> {
   readonly etag: string | undefined;
 }
 
-/** @beta */
+/**
+ * Which attributes come back.
+ *
+ * @beta
+ */
 export interface ScimReadOptions extends Pick<ScimQuery, "attributes" | "excludedAttributes" | "signal"> {}
 
-/** @beta */
+/**
+ * Which attributes come back, and which version is changed.
+ *
+ * @beta
+ */
 export interface ScimWriteOptions extends ScimReadOptions {
   /** Only where the resource is still of this version; a 412 otherwise. */
   readonly ifMatch?: string;
@@ -40,6 +48,7 @@ export interface ScimResources<T extends ScimResource> {
    * ```
    */
   list(query?: ScimQuery): ScimList<T>;
+  /** One resource, with its ETag. */
   get(id: string, options?: ScimReadOptions): Promise<ScimAnswer<T>>;
   /** Not sent again after a lost connection: look for what was made before making it once more. */
   create(resource: T, options?: ScimReadOptions): Promise<ScimAnswer<T>>;
@@ -58,6 +67,7 @@ export interface ScimResources<T extends ScimResource> {
     operations: readonly ScimPatchOperation[],
     options?: ScimWriteOptions,
   ): Promise<ScimAnswer<T | undefined>>;
+  /** Removes a resource. */
   delete(id: string, options?: Pick<ScimWriteOptions, "ifMatch" | "signal">): Promise<void>;
 }
 

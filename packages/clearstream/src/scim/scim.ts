@@ -12,7 +12,9 @@ import type {
 
 /** What describes the service itself. It is read with no filter and in one page (RFC 7644 section 4). */
 export interface ScimDescribed<T> {
+  /** All of them. */
   list(options?: { readonly signal?: AbortSignal }): Promise<readonly T[]>;
+  /** The one with this id. */
   get(id: string, options?: { readonly signal?: AbortSignal }): Promise<T>;
 }
 
@@ -27,6 +29,7 @@ export interface ScimDescribed<T> {
 export interface Scim {
   readonly users: ScimResources<ScimUser>;
   readonly groups: ScimResources<ScimGroup>;
+  /** What the server says that it can do. */
   serviceProviderConfig(options?: { readonly signal?: AbortSignal }): Promise<ScimServiceProviderConfig>;
   /** By URN. */
   readonly schemas: ScimDescribed<ScimSchema>;

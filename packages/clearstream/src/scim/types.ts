@@ -11,7 +11,11 @@ export interface ScimResource {
   readonly meta?: ScimMeta;
 }
 
-/** @beta */
+/**
+ * What the server says of a resource itself.
+ *
+ * @beta
+ */
 export interface ScimMeta {
   readonly resourceType?: string;
   readonly created?: string;
@@ -38,7 +42,11 @@ export interface ScimValue {
   readonly $ref?: string;
 }
 
-/** @beta */
+/**
+ * The parts of a user's name.
+ *
+ * @beta
+ */
 export interface ScimName {
   readonly formatted?: string;
   readonly familyName?: string;
@@ -48,7 +56,11 @@ export interface ScimName {
   readonly honorificSuffix?: string;
 }
 
-/** @beta */
+/**
+ * A user's postal address.
+ *
+ * @beta
+ */
 export interface ScimAddress {
   readonly formatted?: string;
   readonly streetAddress?: string;
@@ -98,7 +110,11 @@ export interface ScimGroup extends ScimResource, ScimExtensions {
   readonly members?: readonly ScimValue[];
 }
 
-/** @beta */
+/**
+ * Whether the server does something.
+ *
+ * @beta
+ */
 export interface ScimSupport {
   readonly supported: boolean;
 }
@@ -148,7 +164,11 @@ export interface ScimSchema extends Omit<ScimResource, "schemas"> {
   readonly attributes: readonly ScimAttribute[];
 }
 
-/** @beta */
+/**
+ * An attribute of a schema.
+ *
+ * @beta
+ */
 export interface ScimAttribute {
   readonly name: string;
   readonly type: string;

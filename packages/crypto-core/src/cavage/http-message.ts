@@ -60,7 +60,7 @@ export function fieldValues(headers: HeaderFields, name: string): string[] {
   return entries.flatMap(([field, value]) => (field.toLowerCase() === wanted ? (value ?? []) : []));
 }
 
-/** The combined value of one field; see {@link readFields}. */
+/** The combined value of one field; see `readFields`. */
 export function fieldValue(headers: HeaderFields, name: string): string | undefined {
   return readFields(headers)(name.toLowerCase());
 }

@@ -6,6 +6,7 @@ import { remoteSigner } from "./remote-signer.js";
 
 /** What is used of the class `KMS` of `@aws-sdk/client-kms`. */
 export interface AwsKmsClient {
+  /** Signs a hash. */
   sign(
     input: {
       KeyId: string;
@@ -15,6 +16,7 @@ export interface AwsKmsClient {
     },
     options?: { abortSignal?: AbortSignal },
   ): Promise<{ Signature?: Uint8Array | undefined }>;
+  /** The public key, as SubjectPublicKeyInfo in DER. */
   getPublicKey(
     input: { KeyId: string },
     options?: { abortSignal?: AbortSignal },
@@ -46,9 +48,9 @@ const service: KeyService = {
  * A {@link Signer} whose key is in AWS KMS. It sends hashes (`MessageType: "DIGEST"`), since KMS takes messages up to
  * 4096 bytes only, and checks each signature against the public key before it gives it out.
  *
- * @throws {@link SignerError} here and where it signs: `ERR_SIGNER_THROTTLED` and `ERR_SIGNER_UNAVAILABLE`
+ * @throws `SignerError` here and where it signs: `ERR_SIGNER_THROTTLED` and `ERR_SIGNER_UNAVAILABLE`
  * (`isRetryable`), `ERR_SIGNER_REFUSED`, `ERR_SIGNER_WRONG_SIGNATURE`.
- * @throws {@link KeyError} `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
+ * @throws `KeyError` `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
  * @example
  * ```ts
  * import { KMS } from "@aws-sdk/client-kms";

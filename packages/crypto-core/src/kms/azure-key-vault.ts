@@ -8,6 +8,7 @@ import { remoteSigner } from "./remote-signer.js";
 
 /** What is used of the class `CryptographyClient` of `@azure/keyvault-keys`. */
 export interface AzureCryptographyClient {
+  /** Signs a hash. */
   sign(
     algorithm: "RS256",
     digest: Uint8Array,
@@ -17,6 +18,7 @@ export interface AzureCryptographyClient {
 
 /** What is used of the `KeyVaultKey` that `KeyClient.getKey` gives. */
 export interface AzureKey {
+  /** The key as JWK: modulus and exponent. */
   readonly key?: { readonly n?: Uint8Array | undefined; readonly e?: Uint8Array | undefined } | undefined;
 }
 
@@ -48,9 +50,9 @@ const service: KeyService = {
  * A {@link Signer} whose key is in Azure Key Vault. It sends hashes, which is what the vault's `sign` takes, and
  * checks each signature against the public key before it gives it out.
  *
- * @throws {@link SignerError} where it signs: `ERR_SIGNER_THROTTLED` and `ERR_SIGNER_UNAVAILABLE` (`isRetryable`),
+ * @throws `SignerError` where it signs: `ERR_SIGNER_THROTTLED` and `ERR_SIGNER_UNAVAILABLE` (`isRetryable`),
  * `ERR_SIGNER_REFUSED`, `ERR_SIGNER_WRONG_SIGNATURE`.
- * @throws {@link KeyError} `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
+ * @throws `KeyError` `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
  * @example
  * ```ts
  * import { CryptographyClient, KeyClient } from "@azure/keyvault-keys";

@@ -10,6 +10,7 @@ type Checksum = { readonly value?: unknown } | null | undefined;
 
 /** What is used of the class `KeyManagementServiceClient` of `@google-cloud/kms`. */
 export interface GoogleKmsClient {
+  /** Signs a hash. */
   asymmetricSign(request: {
     name: string;
     digest: { sha256: Uint8Array };
@@ -25,6 +26,7 @@ export interface GoogleKmsClient {
       ...unknown[],
     ]
   >;
+  /** The public key in PEM. */
   getPublicKey(request: {
     name: string;
   }): Promise<
@@ -68,9 +70,9 @@ const service: KeyService = {
  * A {@link Signer} whose key is in Google Cloud KMS. It sends hashes with their checksum, checks the checksums of
  * the answer as Google asks of clients, and each signature against the public key before it gives it out.
  *
- * @throws {@link SignerError} here and where it signs: `ERR_SIGNER_THROTTLED`, `ERR_SIGNER_UNAVAILABLE` and
+ * @throws `SignerError` here and where it signs: `ERR_SIGNER_THROTTLED`, `ERR_SIGNER_UNAVAILABLE` and
  * `ERR_SIGNER_CORRUPTED` (`isRetryable`), `ERR_SIGNER_REFUSED`, `ERR_SIGNER_WRONG_SIGNATURE`.
- * @throws {@link KeyError} `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
+ * @throws `KeyError` `ERR_KEY_TYPE` (not RSA), `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`.
  * @example
  * ```ts
  * import { KeyManagementServiceClient } from "@google-cloud/kms";

@@ -16,8 +16,8 @@ export interface Pkcs11Signer extends Required<Signer> {
  * Opens a token for one key that is in it. Many signatures may be asked for at once: they are made in several
  * sessions, on threads of Node's pool.
  *
- * @throws {@link SignerError} as {@link openPkcs11Token} does, `ERR_SIGNER_KEY_MISSING`, `ERR_SIGNER_KEY_AMBIGUOUS`.
- * @throws {@link KeyError} `ERR_KEY_TYPE` (not RSA), `ERR_KEY_TOO_SMALL` (below 2048 bits).
+ * @throws `SignerError` as {@link openPkcs11Token} does, `ERR_SIGNER_KEY_MISSING`, `ERR_SIGNER_KEY_AMBIGUOUS`.
+ * @throws `KeyError` `ERR_KEY_TYPE` (not RSA), `ERR_KEY_TOO_SMALL` (below 2048 bits).
  * @example
  * ```ts
  * const signer = await openPkcs11Signer({

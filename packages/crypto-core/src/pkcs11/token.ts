@@ -35,15 +35,15 @@ export interface Pkcs11Token {
   /**
    * A signer for a private key that is in the token.
    *
-   * @throws {@link SignerError} `ERR_SIGNER_KEY_MISSING`, `ERR_SIGNER_KEY_AMBIGUOUS`, `ERR_SIGNER_CLOSED`.
-   * @throws {@link KeyError} `ERR_KEY_TYPE` (not RSA), `ERR_KEY_TOO_SMALL` (below 2048 bits).
+   * @throws `SignerError` `ERR_SIGNER_KEY_MISSING`, `ERR_SIGNER_KEY_AMBIGUOUS`, `ERR_SIGNER_CLOSED`.
+   * @throws `KeyError` `ERR_KEY_TYPE` (not RSA), `ERR_KEY_TOO_SMALL` (below 2048 bits).
    */
   openSigner(key: Pkcs11KeyName & KeyLimits): Promise<Required<Signer>>;
   /**
    * Generates an RSA key pair inside the token and gives the signer for it. The private half is sensitive and
    * not extractable: it never leaves the token.
    *
-   * @throws {@link SignerError} `ERR_SIGNER_KEY_EXISTS`, `ERR_SIGNER_REFUSED`, `ERR_SIGNER_CLOSED`.
+   * @throws `SignerError` `ERR_SIGNER_KEY_EXISTS`, `ERR_SIGNER_REFUSED`, `ERR_SIGNER_CLOSED`.
    */
   generateKeyPair(options: Pkcs11KeyPairOptions): Promise<Required<Signer>>;
   /** Waits for the signatures that were asked for, then closes the sessions, which logs out. */
@@ -53,7 +53,7 @@ export interface Pkcs11Token {
 /**
  * Opens a token (an HSM, a smart card, SoftHSM) through its PKCS#11 library. Needs the package `pkcs11js`.
  *
- * @throws {@link SignerError} `ERR_SIGNER_BINDING_MISSING`, `ERR_SIGNER_MODULE_UNREADABLE`,
+ * @throws `SignerError` `ERR_SIGNER_BINDING_MISSING`, `ERR_SIGNER_MODULE_UNREADABLE`,
  * `ERR_SIGNER_MODULE_IN_USE`, `ERR_SIGNER_TOKEN_MISSING`, `ERR_SIGNER_TOKEN_AMBIGUOUS`, `ERR_SIGNER_PIN_WRONG`,
  * `ERR_SIGNER_PIN_LOCKED`, `ERR_SIGNER_REFUSED`.
  * @example

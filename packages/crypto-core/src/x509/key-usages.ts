@@ -13,6 +13,7 @@ export const keyUsages = [
   "decipherOnly",
 ] as const;
 
+/** A name of RFC 5280 section 4.2.1.3, such as `digitalSignature`. */
 export type KeyUsage = (typeof keyUsages)[number];
 
 /** RFC 5280 section 4.2.1.12. */

@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /**
  * Whether it is time to replace a certificate. One that has ended is always due.
  *
- * @param options.before - `{ days: 30 }`: 30 days or less are left; `{ lifetimeFraction: 0.66 }`: 66 % of the time
+ * @param options - `before`: `{ days: 30 }`: 30 days or less are left; `{ lifetimeFraction: 0.66 }`: 66 % of the time
  * from notBefore to notAfter is used up. Two thirds by default, as cert-manager does it.
  * @throws TypeError where days are negative, the fraction is not between 0 and 1, or `now` is not a date.
  * @example

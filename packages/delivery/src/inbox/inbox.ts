@@ -39,7 +39,7 @@ export interface WebhookInbox<Tx = unknown> {
    * may have been stored all the same; as the institution delivers it again, that comes out as a duplicate.
    *
    * @param options.signal ends the waiting.
-   * @throws {@link DeliveryError} where it could not be stored; TypeError where it is no message.
+   * @throws `DeliveryError` where it could not be stored; TypeError where it is no message.
    */
   readonly accept: (
     message: InboxMessage,
@@ -53,6 +53,7 @@ export interface WebhookInbox<Tx = unknown> {
   readonly process: (handler: InboxHandler<Tx>, options?: DispatchOptions) => Promise<void>;
   /** Counts: with a million waiting, that takes some tens of milliseconds. */
   readonly stats: () => Promise<InboxStats>;
+  /** Messages that their handler refused too often. */
   readonly deadLetters: (options?: DeadLetterOptions) => Promise<readonly DeadLetter[]>;
   /**
    * Has a dead letter delivered again, with its attempts counted from 1; where another message of its partition has
@@ -61,6 +62,7 @@ export interface WebhookInbox<Tx = unknown> {
   readonly replay: (id: string) => Promise<void>;
   /** Begins no further delivery; messages are still accepted. */
   readonly pause: () => void;
+  /** Delivers again after `pause`. */
   readonly resume: () => void;
   /** Stops delivering, waits for the deliveries and commits that have begun, and lets go of the store. */
   readonly close: () => Promise<void>;

@@ -7,6 +7,7 @@ import type { InboxSettings } from "../inbox/settings.js";
 
 /** What a handler's writes are, in memory: functions that are called when its message is settled. */
 export interface MemoryTx {
+  /** Runs the function when the message is settled. */
   readonly run: (write: () => void) => void;
 }
 

@@ -55,8 +55,10 @@ export interface Outbox {
   readonly prepare: (request: OutboxRequest) => Promise<void>;
   /** Sends and reconciles until the signal aborts or the outbox is closed; resolves when the last has ended. */
   readonly process: (handlers: OutboxHandlers, options?: DispatchOptions) => Promise<void>;
+  /** A request's state and history; undefined where there is none with this id. */
   readonly find: (requestId: string) => Promise<OutboxEntry | undefined>;
   /** How many requests are in each state. */
   readonly stats: () => Promise<Readonly<Record<OutboxState, number>>>;
+  /** Stops sending, waits for what is under way, and lets go of the store. */
   readonly close: () => Promise<void>;
 }

@@ -13,7 +13,7 @@ export interface PostgresInboxSettings extends PostgresSettings, InboxSettings {
  * Opens an inbox in PostgreSQL, which any number of processes may share. The times of leases and retries are the
  * server's.
  *
- * @throws {@link DeliveryError} `ERR_DELIVERY_UNSAFE_DATABASE` where the server has `fsync` or `synchronous_commit`
+ * @throws `DeliveryError` `ERR_DELIVERY_UNSAFE_DATABASE` where the server has `fsync` or `synchronous_commit`
  * off, `ERR_DELIVERY_UNAVAILABLE` where it cannot be used, `ERR_DELIVERY_BINDING_MISSING` where pg is not installed.
  *
  * @example

@@ -12,7 +12,7 @@ export interface PostgresOutboxSettings extends PostgresSettings, OutboxSettings
  * Opens an outbox in PostgreSQL, which any number of processes may share. The times of leases, of the history and
  * of the window are the server's.
  *
- * @throws {@link DeliveryError} `ERR_DELIVERY_UNSAFE_DATABASE` where the server has `fsync` or `synchronous_commit`
+ * @throws `DeliveryError` `ERR_DELIVERY_UNSAFE_DATABASE` where the server has `fsync` or `synchronous_commit`
  * off, `ERR_DELIVERY_UNAVAILABLE` where it cannot be used, `ERR_DELIVERY_BINDING_MISSING` where pg is not installed.
  *
  * @example

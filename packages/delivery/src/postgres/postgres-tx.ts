@@ -4,7 +4,7 @@ export interface PostgresTx {
    * Runs a statement in that transaction, which begins with the first one and holds a connection of the pool. One
    * that takes longer than 30 seconds fails.
    *
-   * @throws {@link DeliveryError} `ERR_DELIVERY_STATEMENT`: the transaction can then only be undone, so let the
+   * @throws `DeliveryError` `ERR_DELIVERY_STATEMENT`: the transaction can then only be undone, so let the
    * handler fail with it. TypeError for a statement that begins or ends a transaction.
    */
   readonly query: (

@@ -16,7 +16,7 @@ export interface SqliteOutboxSettings extends OutboxSettings {
 /**
  * Opens an outbox in a file: WAL, every commit synced, written to by one worker thread.
  *
- * @throws {@link DeliveryError} `ERR_DELIVERY_LOCKED` where another process has the file, `ERR_DELIVERY_UNREADABLE`
+ * @throws `DeliveryError` `ERR_DELIVERY_LOCKED` where another process has the file, `ERR_DELIVERY_UNREADABLE`
  * where it cannot be written, `ERR_DELIVERY_BINDING_MISSING` where better-sqlite3 is not installed.
  *
  * @example

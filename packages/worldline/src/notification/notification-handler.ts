@@ -46,7 +46,7 @@ export interface WorldlineNotificationHandlerSettings {
  *
  * TLS is the server's: the service calls https only, and looks at the server's certificate.
  *
- * @throws TypeError where a setting cannot be what it says; {@link CertificateError} where a certificate cannot be read.
+ * @throws TypeError where a setting cannot be what it says; `CertificateError` where a certificate cannot be read.
  * @example
  * ```ts
  * const inbox = await openSqliteInbox({ file: "notifications.sqlite" });

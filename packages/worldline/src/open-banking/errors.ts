@@ -2,7 +2,6 @@ import { ApiError, type ApiErrorContext, type CallContext } from "@countersign/a
 import { CountersignError } from "@countersign/crypto-core";
 import { meaningOf, passingCodes, type WorldlineErrorCode } from "./error-codes.js";
 import type { PaymentStatus } from "./payment-status.js";
-import type { Violation } from "./rules/violation.js";
 
 /** Why an answer is not believed. */
 export type UnverifiedErrorCode =
@@ -97,18 +96,6 @@ export class PaymentNotFinalError extends CountersignError<"ERR_WORLDLINE_PAYMEN
       cause === undefined ? {} : { cause },
     );
     this.status = status;
-  }
-}
-
-/** A request that Worldline would refuse, with every reason. Nothing was sent. */
-export class InvalidRequestError extends TypeError {
-  override readonly name = "InvalidRequestError";
-  readonly code = "ERR_WORLDLINE_INVALID_REQUEST";
-  readonly violations: readonly Violation[];
-
-  constructor(violations: readonly Violation[]) {
-    super(violations.map(({ path, rule }) => `${path} ${rule}`).join("; "));
-    this.violations = violations;
   }
 }
 

@@ -32,7 +32,7 @@ export interface SignedTestNotification {
  * handler, without Worldline. The JSON has no white space, the time has a local offset, and MessageCreateDateTime,
  * X-Request-ID and Digest are signed in this order, as the service does.
  *
- * @throws {@link CertificateError} where the certificate cannot be read; TypeError where there is no such type.
+ * @throws `CertificateError` where the certificate cannot be read; TypeError where there is no such type.
  * @example
  * ```ts
  * const { path, body, headers } = await signTestNotification({

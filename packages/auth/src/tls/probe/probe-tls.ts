@@ -18,6 +18,7 @@ export interface ProbeTlsOptions {
   /** For everything together; 10000 by default. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** The clock that certificates' ends are compared with. */
   now(): Date;
 }
 

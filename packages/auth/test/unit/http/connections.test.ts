@@ -1,12 +1,14 @@
+import { once } from "node:events";
 import https from "node:https";
 import net from "node:net";
-import type { TLSSocket } from "node:tls";
-import { beforeAll, describe, expect, it } from "vitest";
+import tls, { type TLSSocket } from "node:tls";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { importTlsIdentity } from "../../../src/tls/import-tls-identity.js";
 import { daysFromNow, makeCertificate, now, type TestCertificate } from "../../support/certificates.js";
 import { openClient } from "../../support/client.js";
 import { eventually } from "../../support/eventually.js";
-import { listen, servePlain, untilAllClosed } from "../../support/server.js";
+import { startProxy } from "../../support/proxy.js";
+import { listen, serve, servePlain, untilAllClosed } from "../../support/server.js";
 
 let server: TestCertificate;
 let first: TestCertificate;
@@ -69,6 +71,40 @@ describe("settings", () => {
     expect(() => openClient({ proxy: new URL("socks5://user:planted@127.0.0.1:1080") })).toThrow(
       new TypeError("proxy must be an http: or https: URL; this one is socks5:"),
     );
+  });
+});
+
+describe("where Node's own defaults are lowered", () => {
+  /** A server that speaks this version alone, and what Node itself, by its defaults, comes to speak with it. */
+  async function serveOld(version: "TLSv1.1" | "TLSv1"): Promise<URL> {
+    const { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS } = tls;
+    onTestFinished(() => void Object.assign(tls, { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS }));
+    const ciphers = "DEFAULT@SECLEVEL=0";
+    Object.assign(tls, { DEFAULT_MIN_VERSION: "TLSv1", DEFAULT_CIPHERS: ciphers });
+    const only = { minVersion: version, maxVersion: version, ciphers };
+    const url = await serve({ key: server.key, cert: server.certificate, ...only }, (_request, response) => {
+      response.end("reached");
+    });
+    const socket = tls.connect({ host: url.hostname, port: Number(url.port), ca: server.certificate });
+    await once(socket, "secureConnect");
+    expect(socket.getProtocol()).toBe(version);
+    socket.destroy();
+    return url;
+  }
+
+  const refusal = { name: "TlsError", code: "ERR_TLS_PROTOCOL", isRetryable: false };
+
+  it.each(["TLSv1.1", "TLSv1"] as const)("a server that speaks only %s is still refused", async (version) => {
+    const url = await serveOld(version);
+    await expect(openClient({ ca: server.certificate }).get(url)).rejects.toMatchObject(refusal);
+  });
+
+  it("it is so through a proxy, too", async () => {
+    const url = await serveOld("TLSv1.1");
+    const proxy = await startProxy();
+    const http = openClient({ ca: server.certificate, proxy: proxy.url });
+    await expect(http.get(url)).rejects.toMatchObject(refusal);
+    expect(proxy.asked).toHaveLength(1);
   });
 });
 

@@ -64,8 +64,10 @@ describe("a link", () => {
     expect(follow("/a{/id}{?from,to}", { id: 1 })).toBe("/a/1");
   });
 
-  it("is left as it is where it is no template", () => {
+  it("is left as it is where it is no template, or nothing says that it is one", () => {
     expect(follow("/a/{id}", {}, { templated: false })).toBe("/a/%7Bid%7D");
+    const data = { halLinks: [{ name: "x", href: "/a/{id}" }] };
+    expect(halLink(data, "x", {}, { base, url: base })).toBe("/a/%7Bid%7D");
   });
 });
 

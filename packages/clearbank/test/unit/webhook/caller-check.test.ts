@@ -92,6 +92,10 @@ describe("with a list of addresses", () => {
     expect(await messageOf({})).toBe(
       "WebhookError: A webhook came from an unknown address, which is not allowed.",
     );
+    const contradicting = { "x-forwarded-for": bank, forwarded: `for=${stranger}` };
+    expect(await messageOf({ from: "10.0.0.1", headers: contradicting, proxies: ["10.0.0.1"] })).toBe(
+      `WebhookError: A webhook came from ${bank} and ${stranger}, which is not allowed.`,
+    );
     const headers = { "x-forwarded-for": "<script>" };
     expect(await messageOf({ from: "10.0.0.1", headers, proxies: ["10.0.0.1"] })).toBe(
       "WebhookError: A webhook came from an unknown address, which is not allowed.",
@@ -123,6 +127,12 @@ describe("behind a proxy that is trusted", () => {
     ["an empty header", { "x-forwarded-for": "" }],
     ["a stranger after ClearBank's name", { "x-forwarded-for": `${bank}, ${stranger}` }],
     ["a hop that is no address", { "x-forwarded-for": `${bank}, unknown` }],
+    ["a hop with something before the brackets", { "x-forwarded-for": `x[${bank}]` }],
+    ["a hop with something behind them", { "x-forwarded-for": `[${bank}]x` }],
+    ["a hop with something before the address", { "x-forwarded-for": `x${bank}:80` }],
+    ["a hop with something behind the port", { "x-forwarded-for": `${bank}:80x` }],
+    ["a hop that is quoted from its middle on", { forwarded: 'for=51.145."122.17"' }],
+    ["a hop that is quoted up to its middle", { forwarded: 'for="51.145.122".17' }],
     ["a hop that hides", { forwarded: `for=${bank}, for=_hidden` }],
     ["a hop that says nothing", { forwarded: `for=${bank}, proto=https` }],
     ["a hop that says two things", { forwarded: `for=${bank};for=${bank}` }],
@@ -142,6 +152,8 @@ it.each([
   "51.145.122.16/33",
   "51.145.122.16/",
   "51.145.122.16/a",
+  "51.145.122.16/+8",
+  "51.145.122.16/8e0",
   "::1/129",
   "1.2.3.4/8/8",
   "1.2.3",

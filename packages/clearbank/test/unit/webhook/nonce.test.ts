@@ -26,6 +26,8 @@ it.each([
   '{"Nonce":5,"Nonce":6}',
   '{"Payload":{"Nonce":5}}',
   '["Nonce",5]',
+  '["Nonce",{"a":5}]',
+  '[{"a":5}]',
 ])("finds none in %s", (json) => {
   JSON.parse(json);
   expect(nonceDigits(json)).toBeUndefined();

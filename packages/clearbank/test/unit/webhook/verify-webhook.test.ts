@@ -1,5 +1,5 @@
 import { sign } from "node:crypto";
-import { generateKeyPair, importVerifier, type Verifier } from "@countersign/crypto-core";
+import { generateKeyPair, importVerifier, SignatureError, type Verifier } from "@countersign/crypto-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { verifyWebhook } from "../../../src/index.js";
 
@@ -46,6 +46,11 @@ describe("a webhook with the right signature", () => {
       deliveryAttempt: 2,
       retryReason: "Non-repudiation",
     });
+  });
+
+  it("has the delivery attempt that it says, of a day's worth", async () => {
+    const headers = signed(body, { "x-delivery-attempt": "96" });
+    expect((await verifyWebhook(body, headers, verifier)).deliveryAttempt).toBe(96);
   });
 
   it.each(["0", "-1", "1.5", "two", "1, 2", ""])(
@@ -107,6 +112,19 @@ describe("anything else is refused", () => {
     const lost = new Error("the HSM is gone");
     const broken: Verifier = { ...verifier, verify: () => Promise.reject(lost) };
     await expect(verifyWebhook(body, signed(), [broken, verifier])).rejects.toBe(lost);
+  });
+
+  it("where a verifier refuses the signature for another reason than that it is another key's", async () => {
+    const unfit = new SignatureError("ERR_SIGNATURE_MALFORMED", "too long");
+    const first: Verifier = { ...verifier, verify: () => Promise.reject(unfit) };
+    await expect(verifyWebhook(body, signed(), [first, verifier])).rejects.toBe(unfit);
+  });
+
+  it("where there is no nonce, which it says", async () => {
+    const bytes = Buffer.from('{"Type":"a","Version":1,"Payload":{}}');
+    await expect(verifyWebhook(bytes, signed(bytes), verifier)).rejects.toThrow(
+      "The webhook's body lacks a Nonce that is one whole number.",
+    );
   });
 
   it.each([

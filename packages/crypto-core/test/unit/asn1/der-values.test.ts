@@ -33,6 +33,7 @@ describe("DER values", () => {
     ["a padded object identifier", read.readOid, "06 03 2a 80 01"],
     ["an object identifier that is cut off", read.readOid, "06 02 2a 86"],
     ["an empty object identifier", read.readOid, "06 00"],
+    ["an object identifier of 65 bytes", read.readOid, `06 41 ${"2a".repeat(65)}`],
     ["a bit string without its first byte", read.readNamedBits, "03 00"],
     ["a bit string with 8 unused bits", read.readNamedBits, "03 02 08 00"],
     ["unused bits of nothing", read.readNamedBits, "03 01 01"],

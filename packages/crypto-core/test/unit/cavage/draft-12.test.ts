@@ -5,6 +5,7 @@ import {
   importVerifier,
   type SignatureSyntax,
   strictProfile,
+  type Verifier,
   type VerifyMessageOptions,
   verifyMessage,
 } from "../../../src/index.js";
@@ -187,6 +188,14 @@ const refused: Record<string, readonly [Case, string]> = {
   "an unterminated string": [
     { header: `${id},${covered},signature="%",foo="bar` },
     "ERR_SIGNATURE_MALFORMED",
+  ],
+  "a string whose last quote is escaped": [
+    { header: `${id},${covered},signature="%",foo="bar\\"` },
+    "ERR_SIGNATURE_MALFORMED",
+  ],
+  "a keyId that no header can carry": [
+    { header: `keyId="\u20ac",${covered},signature="%"` },
+    "ERR_SIGNATURE_PARAMETER",
   ],
   "rubbish at the end": [{ header: `${id},${covered},signature="%",foo` }, "ERR_SIGNATURE_MALFORMED"],
   "two parameters without a comma": [{ header: `${id} ${covered},signature="%"` }, "ERR_SIGNATURE_MALFORMED"],
@@ -455,6 +464,9 @@ it("reads the Authorization header where that is the carrier", async () => {
       verifyMessage({ message: { headers: { authorization: wrong, host: "a" } }, ...options }),
     ).rejects.toMatchObject({ code: "ERR_SIGNATURE_MISSING" });
   }
+  await expect(verifyMessage({ message: { headers: { host: "a" } }, ...options })).rejects.toMatchObject({
+    code: "ERR_SIGNATURE_MISSING",
+  });
 });
 
 describe("a fallback of the profile", () => {
@@ -490,6 +502,14 @@ describe("a fallback of the profile", () => {
   ])("does not help a signature of %s over %j", async (list, over, code) => {
     await expect(verify(list, over)).rejects.toMatchObject({ code });
   });
+});
+
+it("takes a verifier that breaks down for what it is, and not for a wrong signature", async () => {
+  const headers = { signature: `keyId="k",headers="x-a",signature="${rsa("x-a: 1")}"`, "x-a": "1" };
+  const broken: Verifier = { ...verifier, verify: () => Promise.reject(new Error("the HSM is gone")) };
+  await expect(verifyMessage({ message: { headers }, resolveKey: () => broken, now })).rejects.toThrow(
+    "the HSM is gone",
+  );
 });
 
 it("wants to know what time it is", async () => {

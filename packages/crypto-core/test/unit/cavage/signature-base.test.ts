@@ -44,6 +44,7 @@ describe("createSignatureBase", () => {
       ],
     ],
     ["an object", { Host: "a", "x-b": "1" }],
+    ["an object in any case with values that are absent", { Host: "a", "X-B": "1", "X-C": undefined }],
     ["Node's distinct headers", { host: ["a"], "x-b": ["1"], "x-c": undefined }],
     ["a null prototype", Object.assign(Object.create(null), { host: "a", "x-b": "1" })],
   ])("reads %s", (_name, headers) => {
@@ -80,7 +81,58 @@ describe("createSignatureBase", () => {
   });
 
   it("needs something to sign", () => {
-    expect(() => createSignatureBase({ headers: {} }, [])).toThrow(TypeError);
+    expect(() => createSignatureBase({ headers: {} }, [])).toThrow(
+      new TypeError("headers must name at least one thing to sign"),
+    );
+  });
+
+  const noRequest =
+    "The signature covers (request-target), but the message has no method and target: is it a response?";
+  it.each<[Partial<HttpMessage>, string, string, string]>([
+    [
+      {},
+      "X-A",
+      "ERR_SIGNATURE_HEADER_MISSING",
+      "The signature covers x-a, but the message has no such header.",
+    ],
+    [
+      { headers: { "x-a": "\n" } },
+      "X-A",
+      "ERR_SIGNATURE_HEADER_VALUE",
+      "The value of x-a has a line break or another character that no header can carry.",
+    ],
+    [{ method: "GET" }, "(request-target)", "ERR_SIGNATURE_HEADER_MISSING", noRequest],
+    [{ target: "/" }, "(request-target)", "ERR_SIGNATURE_HEADER_MISSING", noRequest],
+    [
+      { method: "GET", target: "a" },
+      "(request-target)",
+      "ERR_SIGNATURE_HEADER_VALUE",
+      "The request target must be path and query as on the request line, starting with a slash: no scheme, no host, nothing unescaped.",
+    ],
+    [{}, "(expires)", "ERR_SIGNATURE_PARAMETER", "(expires) is covered, but the parameter is absent."],
+  ])("says of %o and %s what is wrong", (part, name, code, message) => {
+    expect(() => createSignatureBase({ headers: {}, ...part }, [name])).toThrow(
+      expect.objectContaining({ code, message }),
+    );
+  });
+
+  const ofCreated = (algorithm: string) =>
+    createSignatureBase({ headers: {} }, ["(created)"], { algorithm, created: 1 });
+
+  it.each(["rsa-sha256", "RSA-SHA512", "hmac-sha256", "ecdsa-sha256", "SHA256withRSA", "sha256withrsa"])(
+    "covers no times with %s",
+    (algorithm) => {
+      expect(() => ofCreated(algorithm)).toThrow(
+        expect.objectContaining({
+          code: "ERR_SIGNATURE_PARAMETER",
+          message: `(created) cannot be covered with the algorithm ${algorithm}.`,
+        }),
+      );
+    },
+  );
+
+  it.each(["hs2019", "x-rsa", "SHA256withRSAandMGF1"])("covers times with %s", (algorithm) => {
+    expect(ofCreated(algorithm)).toBe("(created): 1");
   });
 });
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { awsKmsSigner } from "../../../src/kms/aws-kms.js";
 import { azureKeyVaultSigner } from "../../../src/kms/azure-key-vault.js";
@@ -111,6 +111,57 @@ it.each([
   await expectCode(expected, /^Getting the public key with Google Cloud KMS failed/, () =>
     googleKmsSigner({ client, keyVersionName: "x" }),
   );
+});
+
+it.each([
+  ["of another length", new Uint8Array(255)],
+  ["of zeros", new Uint8Array(256)],
+  ["missing", undefined],
+])("takes no signature that is %s", async (_, Signature) => {
+  const client = { sign: async () => ({ Signature }), getPublicKey: never };
+  const signer = await awsKmsSigner({ client, keyId: "x", publicKey: makeRsaKey().publicKey });
+  await expectCode("ERR_SIGNER_WRONG_SIGNATURE", /^What AWS KMS answered is not a signature/, () =>
+    signer.sign(Buffer.from("a")),
+  );
+});
+
+it("reads the signature of a Google client that leaves base64 as it is, or has none", async () => {
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const publicKey = pair.publicKey.export({ format: "pem", type: "spki" }).toString();
+  const message = Buffer.from("a message");
+  const bytes = sign("sha256", message, pair.privateKey);
+  const signerWith = (signature: string | null, signed: Uint8Array) =>
+    googleKmsSigner({
+      client: {
+        asymmetricSign: async () => [
+          {
+            name: "x",
+            signature,
+            signatureCrc32c: { value: String(crc32c(signed)) },
+            verifiedDigestCrc32c: true,
+          },
+        ],
+        getPublicKey: never,
+      },
+      keyVersionName: "x",
+      publicKey,
+    });
+  const signer = await signerWith(bytes.toString("base64"), bytes);
+  expect(Buffer.from(await signer.sign(message))).toEqual(bytes);
+  const silent = await signerWith(null, new Uint8Array());
+  await expectCode("ERR_SIGNER_WRONG_SIGNATURE", /^What Google Cloud KMS answered/, () =>
+    silent.sign(message),
+  );
+});
+
+it.each([
+  [{ code: "KeyDisabled", statusCode: 403 }, "KeyDisabled"],
+  [{ statusCode: 403 }, "403"],
+  [{ name: "AuthenticationRequiredError" }, "AuthenticationRequiredError"],
+])("names Azure's refusal %o", async (error, name) => {
+  const client = { sign: () => Promise.reject(Object.assign(new Error("x"), error)) };
+  const signer = azureKeyVaultSigner({ client, key: makeRsaKey().publicKey });
+  await expectCode("ERR_SIGNER_REFUSED", new RegExp(`\\(${name}\\)`), () => signer.sign(Buffer.from("a")));
 });
 
 it("passes the signal on to the clients that know of signals", async () => {

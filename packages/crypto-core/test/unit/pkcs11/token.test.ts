@@ -6,6 +6,7 @@ import { makeRsaKey } from "../../support/rsa-key.js";
 /** A library that does what no token here can be made to do. */
 const state = vi.hoisted(() => ({
   calls: [] as string[],
+  slots: [] as Buffer[],
   handles: 0,
   keyType: 0,
   modulus: Buffer.alloc(0),
@@ -25,7 +26,7 @@ vi.mock("pkcs11js", () => {
     load() {}
     C_Initialize = (options: object) => called("initialize", JSON.stringify(options));
     C_Finalize = () => called("finalize");
-    C_GetSlotList = () => [Buffer.of(0)];
+    C_GetSlotList = () => state.slots;
     C_GetTokenInfo = () => ({ label: "token".padEnd(32) });
     C_OpenSession = () => {
       called("open");
@@ -64,7 +65,7 @@ beforeEach(() => {
   const n = Buffer.from(
     Buffer.from(makeRsaKey().publicKey.replace(/-.*-|\n/g, ""), "base64").subarray(33, 289),
   );
-  Object.assign(state, { calls: [], handles: 0, keyType: 0, modulus: n });
+  Object.assign(state, { calls: [], slots: [Buffer.of(0)], handles: 0, keyType: 0, modulus: n });
   state.failures.clear();
 });
 
@@ -92,6 +93,21 @@ describe("a token", () => {
     state.keyType = 3;
     await expectCode("ERR_KEY_TYPE", /^An RSA key is needed/, () => openPkcs11Signer(options));
     expect(state.calls.at(-1)).toBe("finalize");
+  });
+
+  it("is looked for in vain where the module has none", async () => {
+    state.slots = [];
+    await expectCode("ERR_SIGNER_TOKEN_MISSING", /The module has none: plug it in/, () =>
+      openPkcs11Token(options),
+    );
+    expect(state.calls.at(-1)).toBe("finalize");
+  });
+
+  it("makes no key of a size that nobody takes", async () => {
+    const token = await openPkcs11Token(options);
+    const making = token.generateKeyPair({ keyLabel: "signing", modulusLength: 1024 as 2048 });
+    await expect(making).rejects.toThrow(new TypeError("modulusLength must be 2048, 3072 or 4096, not 1024"));
+    await token.close();
   });
 
   it("says so where its module cannot be initialised", async () => {

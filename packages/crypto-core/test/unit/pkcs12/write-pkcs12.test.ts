@@ -5,6 +5,8 @@ import { javaTrustedForAnything } from "../../../src/pkcs12/write-bags.js";
 import { writePkcs12 } from "../../../src/pkcs12/write-pkcs12.js";
 import { writeTrustStore } from "../../../src/pkcs12/write-trust-store.js";
 import { expectCode } from "../../support/expect-error.js";
+import { issueCertificate } from "../../support/issue-certificate.js";
+import { nodeSigner } from "../../support/node-signer.js";
 import { createThreeTier } from "../../support/three-tier.js";
 
 const { root, intermediate, leaf, leafKey } = await createThreeTier();
@@ -126,6 +128,17 @@ describe("writeTrustStore", () => {
       friendlyName: "Test Intermediate",
       warnings: [],
     });
+  });
+
+  test("calls a certificate without a common name by its whole subject", async () => {
+    const nameless = await issueCertificate({
+      issuer: nodeSigner(leafKey.privateKey),
+      issuerName: "CN=a",
+      subject: "O=Example,C=GB",
+      publicKey: nodeSigner(leafKey.privateKey).publicKey,
+    });
+    const bytes = await writeTrustStore({ certificates: [nameless], password, iterations: 1_000 });
+    expect(await read(bytes)).toMatchObject({ friendlyName: "O=Example,C=GB" });
   });
 
   test("refuses nothing to trust, and names that Java would mix up", async () => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { contextConstructed, sequence, unsignedInteger } from "../../../src/asn1/der-writer.js";
+import {
+  contextConstructed,
+  objectIdentifier,
+  sequence,
+  setOf,
+  unsignedInteger,
+  utf8String,
+} from "../../../src/asn1/der-writer.js";
 import { encodePem } from "../../../src/asn1/pem.js";
 import { createCertificateRequest, parseCertificateRequest } from "../../../src/x509/certificate-request.js";
+import { encodeExtensions } from "../../../src/x509/extensions.js";
 import { keyUsageExtension, subjectAltNameExtension } from "../../../src/x509/make-extensions.js";
 import { encodeSubject } from "../../../src/x509/name-der.js";
 import { signContent } from "../../../src/x509/signed.js";
@@ -11,6 +19,13 @@ import { generateNodeSigner } from "../../support/node-signer.js";
 const signer = generateNodeSigner();
 const other = generateNodeSigner();
 const subject = "CN=example,O=Example,C=GB";
+
+/** What `openssl req` asks for besides the subject. */
+const challengePassword = sequence(objectIdentifier("1.2.840.113549.1.9.7"), setOf(utf8String("secret")));
+const wantedName = sequence(
+  objectIdentifier("1.2.840.113549.1.9.14"),
+  setOf(encodeExtensions([subjectAltNameExtension(["DNS:a.example"])])),
+);
 
 describe("createCertificateRequest", () => {
   test("makes a request that says what was given", async () => {
@@ -88,6 +103,20 @@ describe("parseCertificateRequest", () => {
     await expectCode("ERR_CERTIFICATE_NO_MATCH", /signature is not one by the key/, () =>
       parseCertificateRequest(altered),
     );
+  });
+
+  test.each([
+    ["alone", [challengePassword], []],
+    ["before the extensions that are asked for", [challengePassword, wantedName], ["DNS:a.example"]],
+  ])("passes over a challenge password %s", async (_, attributes, subjectAltNames) => {
+    const content = sequence(
+      unsignedInteger(0),
+      encodeSubject(subject),
+      signer.publicKey,
+      contextConstructed(0, ...attributes),
+    );
+    const der = await signContent(content, signer, undefined);
+    expect(parseCertificateRequest(der)).toMatchObject({ subject, subjectAltNames });
   });
 
   test("refuses version 2", async () => {

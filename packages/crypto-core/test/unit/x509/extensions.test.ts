@@ -74,6 +74,11 @@ describe("subject alternative names", () => {
     expect(decodeGeneralNames(parseDer(Buffer.from(encoded, "hex")))).toEqual(names);
   });
 
+  test("without anything in it is refused", () => {
+    const empty = parseDer(Buffer.from("3002a000", "hex"));
+    expect(() => decodeGeneralNames(empty)).toThrow("an empty otherName");
+  });
+
   test.each([
     [[], /empty list/],
     [["example.com"], /does not begin with DNS:/],

@@ -20,7 +20,9 @@ export interface RefundsApi {
     refund: RefundInitiationRequest,
     options?: StatusOptions,
   ): Promise<WorldlineResponse<RefundInitiationResponse>>;
+  /** What became of a refund. */
   status(refundId: string, options?: StatusOptions): Promise<WorldlineResponse<RefundStatusResponse>>;
+  /** Confirms a refund, where its bank waits for that. */
   confirm(
     refundId: string,
     body?: ConfirmationRequest,

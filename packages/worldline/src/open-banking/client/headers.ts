@@ -1,4 +1,4 @@
-import type { Violation } from "../rules/violation.js";
+import type { Violation } from "../../invalid-request.js";
 
 /**
  * Headers by which a request tells about the payer and their session, in Worldline's spelling. Which operation takes

@@ -50,7 +50,7 @@ export interface WorldlineOpenBankingClient {
  * A client of the Open Banking Service: requests signed over Digest, X-Request-ID, MessageCreateDateTime and
  * the request target; answers believed only after their own Digest and Signature were verified.
  *
- * @throws TypeError where settings are missing or do not fit; {@link CertificateError} or {@link KeyError} where a
+ * @throws TypeError where settings are missing or do not fit; `CertificateError` or `KeyError` where a
  * certificate cannot be read.
  *
  * @example

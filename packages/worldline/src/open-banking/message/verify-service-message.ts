@@ -13,7 +13,7 @@ export type ServiceKeyResolver = (keyId: string) => Verifier | undefined;
  * MessageCreateDateTime, X-Request-ID and Digest.
  *
  * @param body the bytes as received.
- * @throws {@link SignatureError}, {@link DigestError}.
+ * @throws `SignatureError`, `DigestError`.
  *
  * @see Worldline, "Receiving signed requests and responses"
  */

@@ -1,10 +1,9 @@
+import { InvalidRequestError, type Violation } from "../../invalid-request.js";
 import type { WorldlineRequestOptions } from "../client/call.js";
 import { headerViolations } from "../client/headers.js";
-import { InvalidRequestError } from "../errors.js";
 import type { PaymentInitiationRequest } from "../objects/initiation.js";
 import { paymentViolations } from "./payment-rules.js";
 import { notificationUrlViolations, returnUrlViolations } from "./url-rules.js";
-import type { Violation } from "./violation.js";
 
 /** What goes with a payment besides its body. */
 export type PaymentSurroundings = Pick<WorldlineRequestOptions, "notificationUrl" | "returnUrl" | "headers">;

@@ -1,6 +1,6 @@
+import type { Violation } from "../../invalid-request.js";
 import type { PaymentInitiationRequest } from "../objects/initiation.js";
 import { callbackUrlViolations } from "./url-rules.js";
-import type { Violation } from "./violation.js";
 
 const common = "CommonPaymentData";
 

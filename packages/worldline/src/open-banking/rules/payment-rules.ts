@@ -1,7 +1,7 @@
+import type { Violation } from "../../invalid-request.js";
 import type { PaymentInitiationData, PaymentInitiationRequest } from "../objects/initiation.js";
 import { isAmount, toUnits } from "./decimal.js";
 import { idealViolations } from "./ideal-rules.js";
-import type { Violation } from "./violation.js";
 
 const common = "CommonPaymentData";
 

@@ -1,4 +1,4 @@
-import type { Violation } from "./violation.js";
+import type { Violation } from "../../invalid-request.js";
 
 /** What is wrong with the URL of `InitiatingPartyNotificationUrl`, which the service calls. */
 export function notificationUrlViolations(url: URL | undefined, version: string | undefined): Violation[] {

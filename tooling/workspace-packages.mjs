@@ -1,14 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { root } from "./run.mjs";
 
-/** Every package of the workspace, with its manifest and the folder that it is in. */
+/** Every package and app of the repository: its name, its folder, and its manifest. */
 export async function workspacePackages() {
   const found = [];
-  for (const parent of ["packages", "apps"]) {
+  for (const parent of ["packages", "apps", "facts"]) {
     for (const folder of await readdir(root + parent)) {
       const directory = `${root}${parent}/${folder}`;
       const manifest = JSON.parse(await readFile(`${directory}/package.json`, "utf8"));
-      found.push({ name: manifest.name, directory, manifest });
+      found.push({ name: manifest.name, folder, directory, manifest });
     }
   }
   return found;
