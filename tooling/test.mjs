@@ -54,9 +54,10 @@ async function runTasks() {
   const tasks = ["typecheck", "check:package", "check:api", "test"];
   // Whatever of it was run before, here or in another worktree, is not run again; in CI everything is.
   const env = process.env.CI ? { TURBO_FORCE: "true" } : {};
-  await turbo(["run", ...tasks, "--continue", "--summarize", "--output-logs=new-only", "--ui=stream"], {
-    env,
-  });
+  // A task has processes of its own: more of them than this only wait for one another.
+  const running = ["--continue", "--concurrency=4"];
+  const telling = ["--summarize", "--output-logs=new-only", "--ui=stream"];
+  await turbo(["run", ...tasks, ...running, ...telling], { env });
   const outcomes = await readSummary();
   const result = [];
   for (const { name, directory, manifest } of packages) {
