@@ -30,10 +30,15 @@ export async function file(folder: string, name: string, content: string | Buffe
   return path;
 }
 
+const rsaKeys = new Map<string, Promise<Buffer>>();
+
+/** A key of this name: the same in all files of a run, as the making of one takes longer than most tests. */
 export async function rsaKey(folder: string, name: string, bits = 2048): Promise<string> {
-  const path = join(folder, `${name}.key`);
-  await openssl(["genpkey", "-algorithm", "RSA", "-pkeyopt", `rsa_keygen_bits:${bits}`, "-out", path]);
-  return path;
+  const id = `${name} ${bits}`;
+  const made =
+    rsaKeys.get(id) ?? openssl(["genpkey", "-algorithm", "RSA", "-pkeyopt", `rsa_keygen_bits:${bits}`]);
+  rsaKeys.set(id, made);
+  return await file(folder, `${name}.key`, await made);
 }
 
 export async function ecKey(folder: string, name: string): Promise<string> {
