@@ -31,7 +31,7 @@ async function portOf(server: Server | ServerType): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Each as the README has it, but for the port. */
+/** Each as docs/notifications.md has it, but for the port. */
 const servers: Readonly<Record<string, (handle: Handle) => Promise<number>>> = {
   async "node:http"(handle) {
     const server = createServer(toNodeHandler(handle));
