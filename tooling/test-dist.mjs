@@ -22,6 +22,7 @@ const portable = ["@countersign/crypto-core", "@countersign/auth"];
 
 const folder = await mkdtemp(join(tmpdir(), "countersign-dist-"));
 const packages = await packAll(join(folder, "tarballs"));
+const libraries = packages.filter(({ manifest }) => specifiersOf(manifest).length > 0);
 const report = createReport(packages.map(({ name }) => name));
 const registry = await startRegistry(packages);
 try {
@@ -125,7 +126,7 @@ async function checkImports(projects, binaries) {
   const names = {};
   for (const [kind, project] of projects) {
     for (const node of nodes) {
-      for (const { name, manifest } of packages) {
+      for (const { name, manifest } of libraries) {
         const advice =
           "a missing module belongs into its dependencies, a missing file into its tsup.config.ts";
         await report.check(`imports: ${kind}, ${node.name}`, name, advice, async () => {
@@ -139,13 +140,13 @@ async function checkImports(projects, binaries) {
 }
 
 async function checkEveryType(projects, names) {
-  const consumers = packages.map((each) => ({ ...each, specifiers: specifiersOf(each.manifest) }));
+  const consumers = libraries.map((each) => ({ ...each, specifiers: specifiersOf(each.manifest) }));
   const modes = resolutions.map((mode) => ["npm", mode]);
   modes.push(["CommonJS", resolutions.find(({ name }) => name === "nodenext")]);
   for (const [kind, mode] of modes) {
     await writeConsumers(projects.get(kind), kind === "CommonJS", consumers, names);
     const errors = await checkTypes(projects.get(kind), mode);
-    for (const { name } of packages) {
+    for (const { name } of libraries) {
       const advice = "a type that users meet has to be exported, and to come from a dependency";
       await report.check(`types: ${kind}, ${mode.name}`, name, advice, () => {
         const wrong = errors.get(name.split("/").at(-1)) ?? errors.get("");

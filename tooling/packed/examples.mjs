@@ -1,9 +1,10 @@
-import { cp, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { capture } from "./capture.mjs";
 import { startHosts } from "./hosts.mjs";
-import { firstExample, toJavaScript } from "./readme.mjs";
+import { specifiersOf } from "./imports.mjs";
+import { firstCommands, firstExample, toJavaScript } from "./readme.mjs";
 import { startSandbox } from "./sandbox-process.mjs";
 import { answerServiceExample } from "./service-example.mjs";
 
@@ -14,7 +15,9 @@ export const preludes = fileURLToPath(new URL("preludes", import.meta.url));
  * Puts a README's first example into the project in which its package is installed, as it is printed. Whatever its
  * prelude exports is there for the example, as are the files and variables that the prelude leaves.
  */
-export async function writeExample({ name, readme }, project) {
+export async function writeExample({ name, readme, manifest }, project) {
+  if (specifiersOf(manifest).length === 0)
+    return await writeFile(join(project, "example.sh"), firstCommands(readme));
   await cp(preludes, join(project, "preludes"), { recursive: true });
   const prelude = `./preludes/${name.split("/").at(-1)}.mjs`;
   await writeFile(
@@ -61,7 +64,8 @@ export async function openWorld(binary, projects) {
 }
 
 /** Runs an example. One that is about an institution has to reach it, and to have nothing refused. */
-export async function runExample(binary, { name }, project, world) {
+export async function runExample(binary, { name, manifest }, project, world) {
+  if (specifiersOf(manifest).length === 0) return await runCommands(binary, project);
   await writeFile(join(project, "world.json"), world.description);
   await capture(binary, ["start.mjs"], { cwd: project, env: world.env, timeoutMs: 60_000 });
   const service = name.split("/").at(-1);
@@ -72,4 +76,11 @@ export async function runExample(binary, { name }, project, world) {
   if (refused.length > 0) {
     throw new Error(refused.map(({ method, target, reason }) => `${method} ${target}: ${reason}`).join("\n"));
   }
+}
+
+/** Types a program's example into a shell whose Node is the given one, in an empty folder of its project. */
+async function runCommands(binary, project) {
+  const cwd = await mkdtemp(join(project, "example-"));
+  const PATH = [dirname(binary), process.env.PATH].join(delimiter);
+  await capture("bash", ["-euo", "pipefail", "../example.sh"], { cwd, env: { PATH }, timeoutMs: 60_000 });
 }

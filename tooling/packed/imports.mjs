@@ -21,7 +21,7 @@ export async function importExports(binary, project, kind, specifiers) {
   return names;
 }
 
-/** Every specifier by which a package can be imported. */
+/** Every specifier by which a package can be imported; a program has none. */
 export function specifiersOf({ name, exports }) {
   return Object.keys(exports)
     .filter((path) => path !== "./package.json")

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export interface Installed {
   readonly name: string;
   readonly project: string;
-  /** What a program imports of it. */
+  /** What a program imports of it; nothing where it is a program itself. */
   readonly imports: readonly string[];
 }
 
@@ -19,8 +19,7 @@ export function installOurs(folder: string): Installed[] {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const installed = JSON.parse(output.trim().split("\n").at(-1) ?? "") as Omit<Installed, "imports">[];
-  return installed.map((each) => ({ ...each, imports: [each.name] }));
+  return JSON.parse(output.trim().split("\n").at(-1) ?? "") as Installed[];
 }
 
 /** Installs somebody else's packages together, by name and range. */
@@ -37,9 +36,10 @@ export function installPeer(folder: string, ranges: Readonly<Record<string, stri
 }
 
 /** How many packages it brings beside itself. */
-export function dependencies({ project, imports }: Installed): number {
-  const lock = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8"));
-  return Object.keys(lock.packages).filter((path) => path !== "").length - imports.length;
+export function dependencies({ project }: Installed): number {
+  const { packages } = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8"));
+  const { "": own, ...installed } = packages;
+  return Object.keys(installed).length - Object.keys(own.dependencies).length;
 }
 
 /** What all files in its project's node_modules hold, in bytes. */
