@@ -1,5 +1,8 @@
 import { readdirSync } from "node:fs";
 import type { DefaultTheme, UserConfig } from "vitepress";
+import { type Document, documents, linkTo, writeDocuments } from "./documents.js";
+
+writeDocuments();
 
 const troubleshooting: DefaultTheme.SidebarItem[] = [
   { text: "Where to look", link: "/troubleshooting/" },
@@ -34,8 +37,38 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   { text: "Troubleshooting", items: troubleshooting },
+  { text: "Packages", items: workspaceItems("packages/") },
+  { text: "Programs", items: workspaceItems("apps/") },
   { text: "Reference", items: referencePages() },
+  { text: "Every sentence of the sources", items: itemsBelow("docs/sources/") },
+  {
+    text: "The project",
+    items: [
+      ...itemsBelow("SECURITY.md"),
+      ...itemsBelow("CONTRIBUTING.md"),
+      { text: "Decisions", collapsed: true, items: itemsBelow("docs/adr/") },
+      ...itemsBelow("docs/mutation.md"),
+    ],
+  },
 ];
+
+/** The packages or programs by their READMEs, each with its other documents below it. */
+function workspaceItems(parent: string): DefaultTheme.SidebarItem[] {
+  return documents
+    .filter(({ path }) => path.startsWith(parent) && path.endsWith("/README.md"))
+    .map((readme) => {
+      const items = itemsBelow(readme.path.replace("README.md", "docs/"));
+      return items.length > 0 ? { ...itemOf(readme), collapsed: true, items } : itemOf(readme);
+    });
+}
+
+function itemsBelow(path: string): DefaultTheme.SidebarItem[] {
+  return documents.filter((each) => each.path.startsWith(path)).map(itemOf);
+}
+
+function itemOf(document: Document): DefaultTheme.SidebarItem {
+  return { text: document.title, link: linkTo(document) };
+}
 
 /** The packages' pages, as typedoc has written them by now. */
 function referencePages(): DefaultTheme.SidebarItem[] {
@@ -55,6 +88,8 @@ const config: UserConfig<DefaultTheme.Config> = {
   srcDir: "pages",
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
+  // A page of the reference is one chunk, loaded by who opens it; the search index is another.
+  vite: { build: { chunkSizeWarningLimit: 1000 } },
   markdown: {
     config(md) {
       const fence = md.renderer.rules.fence;

@@ -28,6 +28,12 @@ const looked = [
   "troubleshooting/clearstream.html",
   "troubleshooting/worldline.html",
   "troubleshooting/programs.html",
+  "documents/packages/clearbank/",
+  "documents/packages/worldline/notifications.html",
+  "documents/apps/cli/clearstream.html",
+  "documents/apps/sandbox/control-api.html",
+  "documents/sources/worldline-open-banking.html",
+  "documents/security.html",
   "reference/@countersign/auth.html",
 ];
 const pictures = new URL("../../.reports/screenshots/", import.meta.url).pathname;

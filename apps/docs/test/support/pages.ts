@@ -12,7 +12,7 @@ export interface Page {
 }
 
 export const pages: readonly Page[] = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".md") && !file.startsWith("reference/"))
+  .filter((file) => file.endsWith(".md") && !/^(?:documents|reference)\//.test(file))
   .sort()
   .map((file) => {
     const text = readFileSync(new URL(file, folder), "utf8");
