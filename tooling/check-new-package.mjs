@@ -23,6 +23,9 @@ try {
   await expectExit(0, "pnpm", "unused");
   for (const task of ["typecheck", "check:package", "check:api", "test:unit"])
     await expectExit(0, "pnpm", task, `--filter=@countersign/${name}`, "--output-logs=errors-only");
+  const site = ["--filter=@countersign/docs", "exec"];
+  await expectExit(0, "pnpm", ...site, "vitest", "run", "test/unit/troubleshooting.test.ts");
+  await expectExit(0, "pnpm", ...site, "typedoc");
 
   await writeFile(join(copy, "packages/clearstream/src/other.ts"), `export * from "@countersign/${name}";\n`);
   await expectExit(1, "pnpm", "layers");

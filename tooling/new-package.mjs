@@ -2,12 +2,12 @@ import "./require-node.mjs";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageFiles } from "./package-template.mjs";
+import { packageFiles, troubleshootingPage } from "./package-template.mjs";
 import { root, run, runTool } from "./run.mjs";
 
 /**
  * Makes the package of another institution, which keeps every rule from the first commit on: its files, its
- * changeset, its place in the layers, its public API written down.
+ * changeset, its place in the layers, its errors' page on the site, its public API written down.
  *
  *   node new-package.mjs NAME
  */
@@ -28,6 +28,7 @@ await writeFile(
   `${root}.changeset/first-${name}.md`,
   `---\n"@countersign/${name}": minor\n---\n\nFirst version.\n`,
 );
+await writeFile(`${root}apps/docs/pages/troubleshooting/${name}.md`, troubleshootingPage(name));
 await addToLayers();
 await step("format", runTool("biome", ["check", "--write", "--log-level=warn", folder]));
 await step("install", run("pnpm", ["install", "--no-frozen-lockfile", "--silent"]));

@@ -5,9 +5,7 @@
  * @param name as in `packages/name`: `acme-bank`.
  */
 export function packageFiles(name) {
-  const pascal = name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
-  const camel = pascal[0].toLowerCase() + pascal.slice(1);
-  const code = `ERR_${name.replaceAll("-", "_").toUpperCase()}_API`;
+  const { pascal, camel, code } = namesOf(name);
   return {
     "package.json": packageJson(name, pascal),
     "tsconfig.json": json({ extends: "../../tsconfig.base.json", include: ["src", "test"] }),
@@ -32,6 +30,15 @@ export class ${pascal}ApiError extends ApiError<"${code}"> {}
     "src/client.ts": client(pascal, code),
     "test/unit/client.test.ts": test(pascal, code),
     "README.md": readme(name, pascal, camel, code),
+  };
+}
+
+function namesOf(name) {
+  const pascal = name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+  return {
+    pascal,
+    camel: pascal[0].toLowerCase() + pascal.slice(1),
+    code: `ERR_${name.replaceAll("-", "_").toUpperCase()}_API`,
   };
 }
 
@@ -63,7 +70,9 @@ function packageJson(name, pascal) {
 function environment(pascal, camel) {
   return `/** The base URLs of ${pascal}'s API. */
 export const ${camel}Environments = {
+  /** Where calls are in earnest. */
   production: "https://api.example",
+  /** Where they are tried. */
   test: "https://test.api.example",
 } as const;
 
@@ -91,6 +100,7 @@ import { ${pascal}ApiError } from "./errors.js";
 
 /** How ${pascal} is reached. */
 export interface ${pascal}ClientSettings extends HttpClientSettings {
+  /** Which API is called. */
   readonly environment: ${pascal}Environment;
 }
 
@@ -209,7 +219,26 @@ Connection errors are those of \`@countersign/auth\`.
 
 - No call is made over plain HTTP, and none to another host than the base URL's.
 
+## Links
+
+- [@countersign/auth](../auth/README.md) for connections and tokens
+
 MIT licence.
+`;
+}
+
+/** The page of the site for what its errors say, by the package's name. */
+export function troubleshootingPage(name) {
+  const { pascal, code } = namesOf(name);
+  return `# ${pascal}
+
+## Calls
+
+### ${code}
+
+> ${pascal} answered … to …
+
+The call was refused: \`status\` and \`body\` are ${pascal}'s. Where \`isRetryable\` is true, the same call may succeed later.
 `;
 }
 

@@ -6,7 +6,7 @@ import { startHosts } from "./hosts.mjs";
 import { specifiersOf } from "./imports.mjs";
 import { firstCommands, firstExample, toJavaScript } from "./readme.mjs";
 import { startSandbox } from "./sandbox-process.mjs";
-import { answerServiceExample } from "./service-example.mjs";
+import { answerNewPackage, answerServiceExample } from "./service-example.mjs";
 
 /** What there has to be before an example runs, by package. */
 export const preludes = fileURLToPath(new URL("preludes", import.meta.url));
@@ -41,6 +41,7 @@ export async function openWorld(binary, projects) {
       "api-t2s-test.clearstream.com": { url: urls.clearstream, ca, clientFile },
       "digitalroutingservice.awltest.de": { url: urls.worldline, ca },
       "service.example": answerServiceExample,
+      "test.api.example": answerNewPackage,
     },
     folder,
   );

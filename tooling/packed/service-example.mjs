@@ -13,4 +13,9 @@ export function answerServiceExample(request, response) {
   });
 }
 
+/** The host of the example that `pnpm new:package` writes, until that is about an institution's own. */
+export function answerNewPackage(_, response) {
+  response.setHeader("content-type", "application/json").end('{"status":"up"}');
+}
+
 const token = { access_token: "example", token_type: "bearer", expires_in: 60 };

@@ -1,19 +1,8 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { DefaultTheme, UserConfig } from "vitepress";
-import { type Document, documents, linkTo, writeDocuments } from "./documents.js";
+import { type Document, documents, headingOf, linkTo, writeDocuments } from "./documents.js";
 
 writeDocuments();
-
-const troubleshooting: DefaultTheme.SidebarItem[] = [
-  { text: "Where to look", link: "/troubleshooting/" },
-  { text: "Keys and signatures", link: "/troubleshooting/keys-and-signatures" },
-  { text: "Certificates, connections, tokens", link: "/troubleshooting/connections" },
-  { text: "Inbox and outbox", link: "/troubleshooting/delivery" },
-  { text: "ClearBank", link: "/troubleshooting/clearbank" },
-  { text: "Clearstream", link: "/troubleshooting/clearstream" },
-  { text: "Worldline", link: "/troubleshooting/worldline" },
-  { text: "Programs", link: "/troubleshooting/programs" },
-];
 
 const sidebar: DefaultTheme.SidebarItem[] = [
   {
@@ -36,7 +25,10 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: "Testing with the sandbox", link: "/guides/testing" },
     ],
   },
-  { text: "Troubleshooting", items: troubleshooting },
+  {
+    text: "Troubleshooting",
+    items: [{ text: "Where to look", link: "/troubleshooting/" }, ...troubleshootingPages()],
+  },
   { text: "Packages", items: workspaceItems("packages/") },
   { text: "Programs", items: workspaceItems("apps/") },
   { text: "Reference", items: referencePages() },
@@ -68,6 +60,18 @@ function itemsBelow(path: string): DefaultTheme.SidebarItem[] {
 
 function itemOf(document: Document): DefaultTheme.SidebarItem {
   return { text: document.title, link: linkTo(document) };
+}
+
+/** One for each part of what can fail, by its heading. */
+function troubleshootingPages(): DefaultTheme.SidebarItem[] {
+  const folder = new URL("../pages/troubleshooting/", import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => file !== "index.md")
+    .map((file) => ({
+      text: headingOf(readFileSync(new URL(file, folder), "utf8")),
+      link: `/troubleshooting/${file.slice(0, -".md".length)}`,
+    }))
+    .sort((one, other) => one.text.localeCompare(other.text));
 }
 
 /** The packages' pages, as typedoc has written them by now. */

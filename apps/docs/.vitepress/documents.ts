@@ -24,7 +24,7 @@ export const documents: readonly Document[] = [
   ...below("docs"),
   ...ofWorkspace("packages"),
   ...ofWorkspace("apps"),
-].map((path) => ({ path, page: pageOf(path), title: titleOf(path) }));
+].map((path) => ({ path, page: pageOf(path), title: headingOf(read(path)) }));
 
 function ofWorkspace(parent: string): string[] {
   return readdirSync(root + parent)
@@ -50,9 +50,10 @@ function read(path: string): string {
   return readFileSync(root + path, "utf8");
 }
 
-function titleOf(path: string): string {
-  const [, title = path] = /^# (.*)$/m.exec(read(path)) ?? [];
-  return title.replaceAll("`", "");
+/** What a page is called in the sidebar. */
+export function headingOf(text: string): string {
+  const [, heading = ""] = /^# (.*)$/m.exec(text) ?? [];
+  return heading.replaceAll("`", "");
 }
 
 /** Where a document is on the site. */
