@@ -22,7 +22,14 @@ export const packages = readdirSync(folder).flatMap((directory) => {
  */
 const wireObjects = /^src\/(?:.*\/)?(?:objects\/|scim\/types\.ts$)/;
 
-/** Names the pages as the packages are imported, and has nothing exported undocumented: no export, no method of one. */
+/** So may the rows of the tables of operations, objects and codes; the tables themselves may not. */
+const tables = /^src\/(?:.*\/)?(?:operations|issuing-objects|error-codes)\.ts$/;
+
+/** What is exported, and members wherever they stand: those of a parameter's object too. */
+const exported = ReflectionKind.SomeExport & ~(ReflectionKind.Module | ReflectionKind.Reference);
+const members = ReflectionKind.SomeMember;
+
+/** Names the pages as the packages are imported, and has nothing exported undocumented: no export, no member of one. */
 export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const module of project.children ?? []) {
@@ -32,19 +39,13 @@ export function load(app) {
     }
   });
   app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
-    for (const each of (project.children ?? []).flatMap(({ children }) => children ?? [])) {
+    for (const each of project.getReflectionsByKind(exported | members)) {
       const path = project.getSymbolIdFromReflection(each)?.packagePath ?? "";
-      if (wireObjects.test(path) || each.kind === ReflectionKind.Reference) continue;
-      const methods = (each.children ?? []).filter((child) => isMethod(child) && !child.flags.isInherited);
-      for (const undocumented of [each, ...methods].filter((child) => !isDocumented(child))) {
-        app.logger.validationWarning(`${undocumented.getFriendlyFullName()} (${path}) is not documented.`);
-      }
+      if (wireObjects.test(path) || (each.kindOf(members) && tables.test(path))) continue;
+      if (isDocumented(each)) continue;
+      app.logger.validationWarning(`${each.getFriendlyFullName()} (${path}) is not documented.`);
     }
   });
-}
-
-function isMethod({ kind, type }) {
-  return kind === ReflectionKind.Method || (type?.type === "reflection" && type.declaration.signatures);
 }
 
 function isDocumented(reflection) {

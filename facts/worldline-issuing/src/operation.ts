@@ -6,14 +6,20 @@ export type QueryKind =
   | "count"
   | "dateTime"
   | readonly string[]
-  | { readonly one: readonly string[] };
+  | {
+      /** The names, of which one is given. */
+      readonly one: readonly string[];
+    };
 
 /** One operation. */
 export interface Operation {
+  /** The HTTP method. */
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** The same thing named in different ways; the first path is that of Worldline's own references. */
   readonly paths: readonly string[];
+  /** What may stand in the query, by name. */
   readonly query?: Readonly<Record<string, QueryKind>>;
+  /** What must. */
   readonly requiredQuery?: readonly string[];
   /** The object in the body, by its name in Worldline's documentation. */
   readonly request?: string;
@@ -21,7 +27,9 @@ export interface Operation {
   readonly response: string;
   /** A POST that changes nothing. */
   readonly isReading?: true;
+  /** Worldline calls it a beta: it may change. */
   readonly isBeta?: true;
+  /** Worldline will take it away: reported once through `logger`. */
   readonly isDeprecated?: true;
   /** Repeated with the same WL-Correlation-ID it is done once. */
   readonly isIdempotent?: true;

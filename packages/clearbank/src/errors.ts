@@ -13,12 +13,19 @@ export class ClearBankApiError
   extends ApiError<"ERR_CLEARBANK_API" | "ERR_CLEARBANK_DUPLICATE_REQUEST">
   implements RefusalReasons
 {
+  /** With the status it tells what is wrong: `Invalid DigitalSignature Header`. */
   readonly title: string | undefined;
+  /** What went wrong this time; all of the answer where it is plain text. */
   readonly detail: string | undefined;
+  /** Verdicts by field; under an empty name what is about the whole. */
   readonly fieldErrors: Readonly<Record<string, readonly string[]>>;
+  /** The payments of a batch of which none was accepted, or reasons that have a code each. */
   readonly items: readonly RefusedItem[];
+  /** Cheques only. */
   readonly errorCode: string | undefined;
+  /** The message that the refusal is about; cheques only. */
   readonly messageId: string | undefined;
+  /** The institution that was asked; confirmation of payee only. */
   readonly participantName: string | undefined;
 
   constructor(
@@ -54,6 +61,7 @@ export type FirstAttempt = "unknown" | "not-this-call";
  * the first one is not said; never send the payment again under another id before you know.
  */
 export class DuplicateRequestError extends ClearBankApiError {
+  /** Whether the first request may have been carried out. */
   readonly firstAttempt: FirstAttempt;
 
   constructor(refusal: ApiErrorContext, firstAttempt: FirstAttempt) {

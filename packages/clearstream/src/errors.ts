@@ -28,6 +28,7 @@ export type ForbiddenReason =
 
 /** A 403, with what was found to be its cause. */
 export class ClearstreamForbiddenError extends ClearstreamApiError {
+  /** What was found to be the cause; `unknown` where all that was sent fits. */
   readonly reason: ForbiddenReason;
   /** The scopes that the resource needs, as the answer names them. */
   readonly requiredScopes: readonly string[];
@@ -35,7 +36,9 @@ export class ClearstreamForbiddenError extends ClearstreamApiError {
   constructor(
     message: string,
     context: ApiErrorContext & {
+      /** What was found to be the cause. */
       readonly reason: ForbiddenReason;
+      /** The scopes that the answer names. */
       readonly requiredScopes: readonly string[];
     },
   ) {
@@ -54,7 +57,13 @@ export class ClearstreamScopeError extends TokenError {
   /** The scopes that could be asked for, as the answer lists them. */
   readonly validScopes: readonly string[];
 
-  constructor(message: string, context: TokenErrorContext & { readonly validScopes: readonly string[] }) {
+  constructor(
+    message: string,
+    context: TokenErrorContext & {
+      /** The scopes that the answer lists. */
+      readonly validScopes: readonly string[];
+    },
+  ) {
     super("ERR_TOKEN_REFUSED", message, context);
     this.validScopes = context.validScopes;
   }

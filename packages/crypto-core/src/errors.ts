@@ -4,9 +4,17 @@
  * passphrase, a token or the signature that would have been right.
  */
 export class CountersignError<Code extends string = string> extends Error {
+  /** `ERR_…`; what went wrong, for programs. It stays the same between versions. */
   readonly code: Code;
 
-  constructor(code: Code, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: Code,
+    message: string,
+    options?: {
+      /** What it failed with underneath. */
+      cause?: unknown;
+    },
+  ) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
@@ -44,9 +52,19 @@ export type SignatureErrorCode =
 
 /** A signature that is missing, malformed, out of date or wrong; `keyId` is the key it named, where it got that far. */
 export class SignatureError extends CountersignError<SignatureErrorCode> {
+  /** The key that the signature named; undefined where it was not read that far. */
   readonly keyId: string | undefined;
 
-  constructor(code: SignatureErrorCode, message: string, options?: { cause?: unknown; keyId?: string }) {
+  constructor(
+    code: SignatureErrorCode,
+    message: string,
+    options?: {
+      /** What it failed with underneath. */
+      cause?: unknown;
+      /** The key that the signature named, where it was read that far. */
+      keyId?: string;
+    },
+  ) {
     super(code, message, options);
     this.keyId = options?.keyId;
   }
@@ -107,7 +125,14 @@ export class SignerError extends CountersignError<SignerErrorCode> {
   /** Whether the same call may succeed later. Signing twice does no harm: the signature is the same. */
   readonly isRetryable: boolean;
 
-  constructor(code: SignerErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: SignerErrorCode,
+    message: string,
+    options?: {
+      /** What it failed with underneath. */
+      cause?: unknown;
+    },
+  ) {
     super(code, message, options);
     this.isRetryable = passing.includes(code);
   }

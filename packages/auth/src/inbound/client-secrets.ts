@@ -3,6 +3,7 @@ import { TokenRequestError } from "./token-request-error.js";
 
 /** Who may ask for tokens. */
 export interface TokenClient {
+  /** Its `client_id`, which must not be empty. */
   readonly id: string;
   /** One secret, or several while one replaces another. */
   readonly secrets: readonly string[];

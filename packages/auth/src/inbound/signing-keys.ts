@@ -8,6 +8,7 @@ export type TokenSigningAlgorithm = "HS256" | "RS256" | "PS256" | "ES256" | "EdD
 export interface TokenSigningKey {
   /** What tokens call the key. Never give a new key the name of an old one. */
   readonly kid: string;
+  /** What the key signs by, and the only algorithm that is accepted of a token that names it. */
   readonly algorithm: TokenSigningAlgorithm;
   /** For HS256 a secret of at least 32 bytes (`createSecretKey`), else a private key (`createPrivateKey`). */
   readonly key: KeyObject;

@@ -6,6 +6,7 @@ import { TokenRequestError } from "./token-request-error.js";
 
 /** Who gets tokens, and how they ask. */
 export interface TokenHandlerSettings {
+  /** All others are refused with a 401, `invalid_client`. */
   readonly clients: readonly TokenClient[];
   /**
    * How a client may authenticate; `["basic", "form"]` by default. With `unsafeQuery` its secret is part of the

@@ -2,6 +2,7 @@ import type { RedactedHeaders } from "./redact-headers.js";
 
 /** One sending of a request, redacted; a retry is another attempt. */
 export interface Attempt {
+  /** Such as `POST`. */
   readonly method: string;
   /** Redacted, with its query. */
   readonly url: string;
@@ -15,12 +16,15 @@ export interface Attempt {
   readonly requestId: string | undefined;
   /** 1 for the first sending. */
   readonly number: number;
+  /** When it left, by the client's clock. */
   readonly startedAt: Date;
 }
 
 /** What was answered, redacted. */
 export interface AttemptAnswer {
+  /** The HTTP status. */
   readonly status: number;
+  /** The words behind the status; may be empty. */
   readonly statusText: string;
   /** Redacted; names in lower case. */
   readonly headers: RedactedHeaders;
@@ -36,13 +40,23 @@ export interface AttemptAnswer {
 export interface AttemptError {
   /** The error's code, or its name where it has none. */
   readonly code: string;
+  /** The error's own sentence. */
   readonly message: string;
 }
 
 /** What came of an attempt. */
-export type AttemptResult = { readonly durationMs: number } & (
-  | { readonly answer: AttemptAnswer }
-  | { readonly error: AttemptError }
+export type AttemptResult = {
+  /** From before it left to the last byte of the answer, or to the failure. */
+  readonly durationMs: number;
+} & (
+  | {
+      /** Any answer, a refusal too. */
+      readonly answer: AttemptAnswer;
+    }
+  | {
+      /** There is no answer, or none that was read to its end. */
+      readonly error: AttemptError;
+    }
 );
 
 /**

@@ -6,8 +6,16 @@ import type { RedactedHeaders } from "./redact-headers.js";
 export interface Har {
   /** As the format has it, version 1.2. */
   readonly log: {
+    /** Of the format. */
     readonly version: "1.2";
-    readonly creator: { readonly name: string; readonly version: string };
+    /** What wrote it. */
+    readonly creator: {
+      /** `countersign`. */
+      readonly name: string;
+      /** Empty: no reader asks for it. */
+      readonly version: string;
+    };
+    /** An attempt each, from the oldest to the newest. */
     readonly entries: readonly object[];
   };
 }

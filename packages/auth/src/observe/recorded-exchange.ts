@@ -2,6 +2,7 @@ import type { Attempt, AttemptResult } from "./attempt.js";
 
 /** An attempt as it was recorded. */
 export interface RecordedExchange {
+  /** What was sent, its body cut where it is longer than the recorder keeps. */
   readonly attempt: Attempt;
   /** Undefined while there is none. */
   readonly result: AttemptResult | undefined;

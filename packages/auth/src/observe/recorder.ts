@@ -13,6 +13,7 @@ export interface RecorderSettings {
 
 /** The last attempts, to be looked at or sent to an institution's support. */
 export interface Recorder {
+  /** Records; to be put among the `observers` of a client. */
   readonly observer: AttemptObserver;
   /** From the oldest to the newest, those under way among them. */
   readonly entries: readonly RecordedExchange[];

@@ -22,7 +22,9 @@ export interface PemIdentity {
 
 /** A client certificate in PKCS#12. */
 export interface Pkcs12Identity {
+  /** The bytes of the file (`.p12`, `.pfx`). */
   readonly pkcs12: Uint8Array;
+  /** Opens the file; empty where it was made with none. */
   readonly password: string;
 }
 
@@ -33,7 +35,7 @@ export type TlsIdentityFiles = PemIdentity | Pkcs12Identity;
  * Reads a client certificate and its key. The chain is put in order: OpenSSL takes the first certificate of a
  * file for the leaf, and Node sends none at all, without a word, where the key is missing.
  *
- * @param options `now`: the certificate must be valid at this time.
+ * @param options the contents of the files, and `now`: the certificate must be valid at this time.
  * @throws {@link TlsIdentityError}, whose sentence says what is wrong with the files; `KeyError` where the key
  * cannot be read; `CertificateError` where a certificate or the PKCS#12 file cannot be.
  *
@@ -48,7 +50,10 @@ export type TlsIdentityFiles = PemIdentity | Pkcs12Identity;
 export async function importTlsIdentity({
   now,
   ...files
-}: TlsIdentityFiles & { readonly now: Date }): Promise<TlsIdentity> {
+}: TlsIdentityFiles & {
+  /** The certificate must be valid at this time. */
+  readonly now: Date;
+}): Promise<TlsIdentity> {
   const { certificates, key } = "pkcs12" in files ? await readPkcs12File(files) : readPemFiles(files);
   const chain = matchingChain(certificates, key.publicKey);
   const [leaf] = chain;

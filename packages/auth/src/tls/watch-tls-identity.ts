@@ -8,8 +8,20 @@ import { TlsIdentityError } from "./tls-identity-error.js";
 
 /** Paths of the files of a client certificate: PEM, or PKCS#12. */
 export type TlsIdentityPaths =
-  | { readonly certificate: string; readonly key?: string; readonly passphrase?: string }
-  | { readonly pkcs12: string; readonly password: string };
+  | {
+      /** PEM: the certificate, with its chain where there is one; the key may be in the same file. */
+      readonly certificate: string;
+      /** PEM: the private key, where it is a file of its own. */
+      readonly key?: string;
+      /** Opens an encrypted key; itself no path. */
+      readonly passphrase?: string;
+    }
+  | {
+      /** `.p12` or `.pfx`: the key, and the certificate with its chain. */
+      readonly pkcs12: string;
+      /** Opens the file; itself no path. */
+      readonly password: string;
+    };
 
 /** How files are watched. */
 export interface WatchTlsIdentitySettings {

@@ -1,15 +1,20 @@
 /** What an {@link AccessToken} is made of. */
 export interface AccessTokenParts {
+  /** What goes behind `Authorization: Bearer`: visible ASCII. */
   readonly value: string;
+  /** From when on it no longer holds. */
   readonly expiresAt: Date;
   /** When it was asked for. */
   readonly obtainedAt: Date;
+  /** The scopes that were granted; empty where the answer named none. */
   readonly scope: readonly string[];
+  /** What the next one may be asked for with, where the answer had it. */
   readonly refreshToken?: string | undefined;
 }
 
 /** A bearer token and how long it holds. Neither `inspect` nor JSON shows the token. */
 export class AccessToken {
+  /** From when on it no longer holds, by our clock. */
   readonly expiresAt: Date;
   /** When it was asked for. */
   readonly obtainedAt: Date;
@@ -33,6 +38,7 @@ export class AccessToken {
     return this.#value;
   }
 
+  /** What the next one may be asked for with; undefined where there is none. */
   get refreshToken(): string | undefined {
     return this.#refreshToken;
   }

@@ -2,9 +2,11 @@ import { type Grant, joinScope, nameScope, postForm, reveal, type Secret } from 
 
 /** Who asks, and how it says so. */
 export interface ClientSecretGrantOptions {
+  /** As the institution gave it. */
   readonly clientId: string;
   /** Asked for at each request, where it is a function. */
   readonly clientSecret: Secret;
+  /** What is asked for; by default the request names none and the server decides. */
   readonly scope?: readonly string[];
   /**
    * Where id and secret stand: in the form, in a Basic header, or in the query, which servers write into their

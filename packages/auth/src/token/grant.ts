@@ -2,7 +2,9 @@
 export interface GrantContext {
   /** The token endpoint. */
   readonly url: URL;
+  /** The time of this attempt, for a request that carries or signs a date. */
   readonly now: Date;
+  /** Ends the request, and what is done to build it. */
   readonly signal?: AbortSignal | undefined;
   /** From the last answer, for a grant that uses it. */
   readonly refreshToken?: string | undefined;

@@ -2,9 +2,11 @@ import { type Grant, joinScope, nameScope, postForm, reveal, type Secret } from 
 
 /** Whose token is asked for. */
 export interface PasswordGrantOptions {
+  /** The resource owner's. */
   readonly username: string;
   /** Asked for at each request, where it is a function. */
   readonly password: Secret;
+  /** What is asked for; where it is empty, the request names no scope and the server decides. */
   readonly scope: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import type { AccessToken, TokenSource } from "./access-token.js";
 export interface SendWithTokenOptions {
   /** Whether an answer means that the token has ended; it may read the body of the copy that it gets. */
   readonly isExpired: (response: Response, token: AccessToken) => boolean | Promise<boolean>;
+  /** Ends the waiting for a token; `send` sees to its own. */
   readonly signal?: AbortSignal;
 }
 
@@ -24,7 +25,12 @@ export async function sendWithToken(
   tokens: TokenSource,
   send: (token: AccessToken) => Promise<Response>,
   { isExpired, signal }: SendWithTokenOptions,
-): Promise<{ readonly response: Response; readonly token: AccessToken }> {
+): Promise<{
+  /** The last answer. */
+  readonly response: Response;
+  /** The token that it is the answer to. */
+  readonly token: AccessToken;
+}> {
   const cancel = signal ? { signal } : {};
   const token = await tokens.getToken(cancel);
   const response = await send(token);

@@ -3,6 +3,7 @@ import { type Grant, postForm } from "./grant.js";
 
 /** What is signed, by whom, and where it stands. */
 export interface SignedGrantOptions {
+  /** Holds the key that the certificate is for. */
   readonly signer: Signer;
   /** The thumbprint of the certificate whose key signs. */
   readonly keyId: string;

@@ -8,6 +8,7 @@ export interface TokenRequestContext {
   readonly sentAt: Date;
   /** The token endpoint. */
   readonly url: URL;
+  /** Our id of the request, where it had one; it goes into errors. */
   readonly requestId?: string | undefined;
   /** What was asked with; it stays of use where the answer has no other (RFC 6749 section 6). */
   readonly refreshToken?: string | undefined;

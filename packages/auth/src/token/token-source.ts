@@ -22,6 +22,7 @@ export interface TokenSharing {
 export interface TokenSourceSettings extends TokenSharing {
   /** The token endpoint. */
   readonly url: URL;
+  /** How a token is asked for: with a password, a client secret, a signature. */
   readonly grant: Grant;
   /** Sends the requests. Its policy says how often one is repeated; asking for a token may be repeated. */
   readonly http: HttpClient;

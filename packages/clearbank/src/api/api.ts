@@ -20,23 +20,41 @@ import { type VirtualMandates, virtualMandates } from "./virtual-mandates.js";
 
 /** ClearBank's API by resource. What is not here is reached with `request` of the client. */
 export interface ClearBankApi {
+  /** Does authentication work, and the signature? */
   readonly test: TestEndpoints;
+  /** Accounts in pounds, the institution's and its customers'. */
   readonly accounts: Accounts;
+  /** Virtual accounts in pounds. */
   readonly virtualAccounts: VirtualAccounts;
+  /** What was booked on accounts in pounds. */
   readonly transactions: Transactions;
+  /** Faster Payments and CHAPS. */
   readonly payments: Payments;
+  /** Direct Debit Instructions of accounts. */
   readonly mandates: Mandates;
+  /** Direct Debit Instructions of virtual accounts. */
   readonly virtualMandates: VirtualMandates;
+  /** Direct Credits and Direct Debits to be returned, not applied or not paid. */
   readonly bacs: Bacs;
+  /** Confirmation of Payee. */
   readonly cop: Cop;
+  /** Statements of accounts in pounds, as camt.053. */
   readonly statements: Statements;
+  /** Accounts nominated for, or associated with, a hub or savings account. */
   readonly relatedAccounts: RelatedAccounts;
+  /** The one account that is nominated for another. */
   readonly nominatedAccounts: NominatedAccounts;
+  /** The closing of customers' accounts. */
   readonly accountClosures: AccountClosures;
+  /** Hub accounts of customers. */
   readonly hubAccounts: HubAccounts;
+  /** Current and transaction accounts of customers. */
   readonly paymentAccounts: PaymentAccounts;
+  /** Savings accounts of customers. */
   readonly savings: Savings;
+  /** Cash ISAs of customers, and their transfers. */
   readonly isas: Isas;
+  /** Accounts in several currencies, and all that is done with them. */
   readonly mccy: Mccy;
 }
 

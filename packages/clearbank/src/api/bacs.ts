@@ -12,12 +12,17 @@ import type { Acknowledgement } from "./objects/wire.js";
 
 /** Which Bacs transactions of a sort code. */
 export interface BacsQuery extends PageQuery {
+  /** Only those with this reason code. */
   readonly reasonCode?: string;
   /** The service user number (SUN): six digits. */
   readonly sun?: string;
+  /** Only those with this payment reference. */
   readonly paymentReference?: string;
+  /** Processed on this day or later. */
   readonly processingDateFrom?: string | Date;
+  /** Processed on this day or earlier. */
   readonly processingDateTo?: string | Date;
+  /** Only those of exactly this amount, in pounds. */
   readonly amount?: Decimal;
   /** Bacs transaction codes, any of which may match. */
   readonly transactionCodes?: readonly string[];

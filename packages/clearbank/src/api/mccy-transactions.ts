@@ -6,7 +6,9 @@ import type { MccyTransaction, MccyTransactionsPage } from "./objects/mccy-trans
 export interface MccyTransactionsQuery {
   /** ISO 4217. */
   readonly Currency: string;
+  /** Created not before; 24 hours ago by default. */
   readonly StartDateTime?: string | Date;
+  /** Created not after; now by default. */
   readonly EndDateTime?: string | Date;
   /** The first page to fetch; 1 by default. */
   readonly PageNumber?: number;

@@ -9,12 +9,19 @@ import { type MccyVirtualAccounts, mccyVirtualAccounts } from "./mccy-virtual-ac
 
 /** Accounts in several currencies, and what is done with them. */
 export interface Mccy {
+  /** The real accounts. */
   readonly accounts: MccyAccounts;
+  /** Virtual accounts of these. */
   readonly virtualAccounts: MccyVirtualAccounts;
+  /** What was booked on them, by currency. */
   readonly transactions: MccyTransactions;
+  /** Payments to elsewhere. */
   readonly payments: MccyPayments;
+  /** Transfers to another account at ClearBank. */
   readonly internalTransfers: MccyInternalTransfers;
+  /** By month and currency. */
   readonly statements: MccyStatements;
+  /** Payments from outside, made up: only in the simulation. */
   readonly inboundPayments: MccyInboundPayments;
 }
 

@@ -33,15 +33,19 @@ export type PaymentsResult =
   | {
       /** All of them. */
       readonly outcome: "accepted";
+      /** Every payment that the answer names. */
       readonly accepted: NonEmpty<PaymentItem>;
     }
   | {
+      /** Some, not all. */
       readonly outcome: "partlyAccepted";
+      /** These go on. */
       readonly accepted: NonEmpty<PaymentItem>;
       /** These do not go on. */
       readonly rejected: NonEmpty<PaymentItem>;
     }
   | {
+      /** None of those that the answer names. */
       readonly outcome: "noneAccepted";
       /** These do not go on. */
       readonly rejected: NonEmpty<PaymentItem>;
@@ -53,10 +57,16 @@ export type PaymentsResult =
 
 /** What became of a payment that was sent alone. */
 export type PaymentResult =
-  | { readonly outcome: "accepted"; readonly transaction: PaymentItem }
+  | {
+      /** It goes on. */
+      readonly outcome: "accepted";
+      /** The payment as the answer names it. */
+      readonly transaction: PaymentItem;
+    }
   | {
       /** It does not go on. */
       readonly outcome: "rejected";
+      /** The payment, with ClearBank's word for why. */
       readonly transaction: PaymentItem;
     }
   | {

@@ -6,7 +6,9 @@ import { type PaymentItem, type PaymentsResult, paymentsResult } from "./payment
 
 /** Payments in pounds. */
 export interface Payments {
+  /** By Faster Payments. */
   readonly fps: FpsPayments;
+  /** By CHAPS. */
   readonly chaps: ChapsPayments;
   /**
    * Sends a batch the way of version 1, of which ClearBank may accept a part: look at `data.outcome`.

@@ -17,11 +17,14 @@ export interface Statements {
    * A page of a statement, as the text of its XML. `GET /v1/statements/{messageId}`
    *
    * @param messageId MessageId of the webhook.
-   * @param query the page, from 1 to TotalPages of the webhook.
+   * @param query the page.
    */
   get(
     messageId: string,
-    query: { readonly pageNumber: number },
+    query: {
+      /** From 1 to TotalPages of the webhook. */
+      readonly pageNumber: number;
+    },
     options?: ClearBankRequestOptions,
   ): Promise<ClearBankResponse<string>>;
 }

@@ -16,6 +16,7 @@ export interface TransactionsQueryV1 extends PageQuery {
   readonly startDateTime?: string | Date;
   /** Not after. */
   readonly endDateTime?: string | Date;
+  /** Only those of one scheme; of every one by default. */
   readonly paymentMethodType?: PaymentMethodType;
 }
 

@@ -19,11 +19,13 @@ export type ClearBankParameters = Readonly<Record<string, string | number | bool
 
 /** One call of the API. */
 export interface ClearBankCall extends ClearBankRequestOptions {
+  /** In capitals, as on the wire. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** From the base URL on, with the names of parameters in braces: `/v3/Accounts/{accountId}`. */
   readonly path: string;
   /** The values for the braces of the path; each is percent-encoded. */
   readonly params?: ClearBankParameters | undefined;
+  /** What stands behind the question mark; each value is percent-encoded. */
   readonly query?: ClearBankParameters | undefined;
   /**
    * A value, which is written as JSON once, with amounts from text to numbers of the same digits, or ready bytes. Those
@@ -36,7 +38,9 @@ export interface ClearBankCall extends ClearBankRequestOptions {
 
 /** An answer of ClearBank's, with the ids by which support finds it. */
 export interface ClearBankResponse<T = unknown> {
+  /** The HTTP status, from 200 to 299: all others are thrown. */
   readonly status: number;
+  /** The body: parsed, with amounts as text, or its text where `answer` says so; undefined where it is empty. */
   readonly data: T;
   /** ClearBank's X-Correlation-Id. */
   readonly correlationId: string | undefined;

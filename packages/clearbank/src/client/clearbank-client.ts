@@ -11,6 +11,7 @@ import { type ClearBankWebhooks, createWebhooks } from "./webhooks.js";
 
 /** ClearBank's API. Its resources are ready-made calls; `request` makes any other. */
 export interface ClearBankClient extends ClearBankApi {
+  /** Verifies webhooks, and makes handlers of them, with the client's own keys. */
   readonly webhooks: ClearBankWebhooks;
   /**
    * Any other call, signed and repeated in the same way.

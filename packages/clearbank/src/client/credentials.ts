@@ -3,7 +3,9 @@ import { FileKeyError } from "../errors.js";
 
 /** Who we are to ClearBank: an API token and the key whose request for a certificate it was made with. */
 export interface ClearBankCredentials {
+  /** From ClearBank's portal, without `Bearer `: visible ASCII. */
   readonly token: string;
+  /** Holds the private key of that request; it signs bodies, and acknowledgements of webhooks. */
   readonly signer: Signer;
 }
 

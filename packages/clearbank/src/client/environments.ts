@@ -1,8 +1,12 @@
 /** The base URLs of ClearBank's API. */
 export const clearBankEnvironments = {
+  /** The UK's, for tests. */
   simulation: "https://institution-api-sim.clearbank.co.uk",
+  /** The UK's. */
   production: "https://institution-api.clearbank.co.uk",
+  /** The EU's, for tests. */
   "eu-simulation": "https://institution-api-sim.eu.clearbank.io",
+  /** The EU's. */
   "eu-production": "https://institution-api.eu.clearbank.io",
 } as const;
 

@@ -4,9 +4,11 @@ import { signBody } from "./signed-body.js";
 
 /** What is known of a request before its body, and is signed in its place in the EU. */
 export interface EuRequestHead {
+  /** The two that carry no body. */
   readonly method: "GET" | "DELETE";
   /** Path and query as they stand on the wire, from the slash on. */
   readonly path: string;
+  /** X-Request-Id, which in the EU a GET has too. */
   readonly requestId: string;
   /** X-Request-Time: the time of this attempt in whole seconds since 1970. */
   readonly requestTime: string;

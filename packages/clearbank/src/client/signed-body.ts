@@ -6,6 +6,7 @@ import { writeJson } from "../json/wire-json.js";
  * impossible to sign one thing and send another.
  */
 export interface SignedBody {
+  /** What was signed: send these, and no other writing of the same value. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Base64, for the DigitalSignature header. */
   readonly digitalSignature: string;

@@ -4,6 +4,7 @@ export interface RefusedItem {
   readonly endToEndIdentification?: string | undefined;
   /** ClearBank's word for it: `InsufficientFunds`, `DATE_INVALID`. */
   readonly code: string | undefined;
+  /** The reason in words, where ClearBank gives one. */
   readonly message?: string | undefined;
 }
 

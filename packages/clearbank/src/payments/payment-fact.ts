@@ -32,6 +32,7 @@ export type PaymentFactKind = (typeof paymentFactKinds)[number];
  * learnt before, after or twice. It holds no names and no account numbers.
  */
 export interface PaymentFact {
+  /** What is known. */
   readonly kind: PaymentFactKind;
   /** The payment's own id, which we gave it. A return may come without, or with another one. */
   readonly endToEndIdentification?: string;
@@ -39,9 +40,11 @@ export interface PaymentFact {
   readonly requestId?: string;
   /** As on the wire; of `sent`, our own clock's time in ISO 8601. */
   readonly at?: string;
+  /** ClearBank's id of the transaction, once there is one. */
   readonly transactionId?: string;
   /** The scheme's id of the payment (its FPID); of a return, that of the payment which it returns. */
   readonly schemeId?: string;
+  /** In pounds, with the digits of the wire. */
   readonly amount?: Decimal;
   /** Why, in ClearBank's words or codes. */
   readonly reasons?: readonly string[];

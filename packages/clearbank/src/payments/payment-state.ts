@@ -12,7 +12,9 @@ export type PaymentStatus =
 
 /** A payment and all that is known of it. */
 export interface PaymentState {
+  /** The payment's own id, which we gave it. */
   readonly endToEndIdentification: string;
+  /** What all facts together say. */
   readonly status: PaymentStatus;
   /** Why it stands so, in ClearBank's words or codes, where there is more to say. */
   readonly reasons: readonly string[];

@@ -4,10 +4,13 @@ import type { PaymentTracker } from "./track-payments.js";
 
 /** What is asked, and about what. */
 export interface ReconcileSettings {
+  /** Asks for the transactions. */
   readonly clearbank: TransactionsClient;
+  /** Says what is unresolved, and is told what was found. */
   readonly payments: Pick<PaymentTracker, "add" | "unresolved">;
   /** Only payments that were handed over before then: give their webhooks time to come. */
   readonly sentBefore: Date;
+  /** Ends the looking up; what was found until then is kept. */
   readonly signal?: AbortSignal;
 }
 

@@ -31,7 +31,10 @@ export function sentFacts({ requestId, body }: PaymentRequest, sentAt: Date): re
  * 202 leave out stays as it was; else the status speaks for what has no item. A 5xx tells nothing, nor does a 4xx that
  * is not about the payments: 401, 403, 408, 409, 423, 429.
  *
- * @param answer of an error: its `status`, and its `body` as `data`.
+ * @param request as it was sent.
+ * @param answer to it.
+ * @param answer.status the HTTP status, of an error too.
+ * @param answer.data the parsed body; of an error, its `body`.
  *
  * @example
  * ```ts

@@ -20,7 +20,9 @@ type Payload = Readonly<Record<string, unknown>>;
  * @see ClearBank, "Handling duplicate webhooks", and its pages of the single webhooks
  */
 export function webhookFacts(event: {
+  /** The name without a version, in ClearBank's spelling; one that is not about payments tells nothing. */
   readonly type: string;
+  /** As {@link parseEvent} reads it. */
   readonly payload: unknown;
 }): readonly PaymentFact[] {
   const payload = membersOf(event.payload);

@@ -14,7 +14,9 @@ export class AcknowledgementError extends CountersignError<AcknowledgementErrorC
 
 /** What is looked at of an answer: a `Response`, or what looks like one. */
 export interface AcknowledgementResponse {
+  /** Only 200 acknowledges. */
   readonly status: number;
+  /** Looked at for DigitalSignature. */
   readonly headers: Pick<Headers, "get">;
   /** The bytes of the body. */
   arrayBuffer(): Promise<ArrayBuffer>;

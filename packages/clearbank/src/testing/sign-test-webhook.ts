@@ -27,7 +27,9 @@ export interface TestWebhook {
 
 /** A request as ClearBank would send it: POST it. */
 export interface SignedTestWebhook {
+  /** The bytes that were signed. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The signature among them; names in lower case. */
   readonly headers: Record<string, string>;
 }
 

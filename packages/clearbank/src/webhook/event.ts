@@ -10,10 +10,17 @@ export type WebhookType = keyof WebhookTypes;
 export type EventOf<Type extends WebhookType> = {
   readonly [Name in Type]: {
     readonly [Version in keyof WebhookTypes[Name]]: {
+      /** Tells it from {@link UnknownEvent}. */
       readonly isKnown: true;
+      /** In ClearBank's spelling, without a version. */
       readonly type: Name;
+      /** Decides on the payload's members, where the type has several. */
       readonly version: Version;
-      readonly payload: WebhookTypes[Name][Version] extends { readonly payload: infer Shape }
+      /** Members as on the wire, amounts as text. It is not checked. */
+      readonly payload: WebhookTypes[Name][Version] extends {
+        /** What the table of types says of it. */
+        readonly payload: infer Shape;
+      }
         ? Payload<Shape>
         : never;
     };
@@ -25,10 +32,13 @@ export type KnownEvent = EventOf<WebhookType>;
 
 /** An event of a type or version that this package does not know yet. */
 export interface UnknownEvent {
+  /** Tells it from events that are described here. */
   readonly isKnown: false;
   /** In ClearBank's spelling. */
   readonly type: string;
+  /** As it came; the same type may be known in another one. */
   readonly version: number;
+  /** As it came, amounts as text; nothing about it is checked. */
   readonly payload: unknown;
 }
 

@@ -25,14 +25,20 @@ export type WebhookRefusal =
 /** What became of a request to the handler. What was `refused` is delivered again: nothing was acknowledged. */
 export type WebhookOutcome =
   | {
+      /** `duplicate`: the inbox had it already. Both were acknowledged. */
       readonly outcome: "accepted" | "duplicate";
+      /** What came, verified. */
       readonly webhook: ClearBankWebhook;
       /** From its arrival until the answer was ready. */
       readonly durationMs: number;
     }
   | {
+      /** Nothing was acknowledged. */
       readonly outcome: "refused";
+      /** Decides the status of the answer. */
       readonly reason: WebhookRefusal;
+      /** What it failed with; undefined where the request alone is the reason. */
       readonly error?: unknown;
+      /** From its arrival until the answer was ready. */
       readonly durationMs: number;
     };

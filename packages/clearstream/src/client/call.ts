@@ -4,6 +4,7 @@ export interface ClearstreamRequestOptions {
   readonly json?: unknown;
   /** Sent as it is, instead of `json`; give its Content-Type among the headers. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** More headers; Authorization is the client's own. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The scopes that this call's token has, `allow` added; by default those of the client. */
   readonly scope?: readonly string[];
@@ -18,7 +19,9 @@ export interface ClearstreamRequestOptions {
 
 /** An answer of Clearstream's. */
 export interface ClearstreamResponse<T = unknown> {
+  /** The HTTP status, from 200 to 299: all others are thrown. */
   readonly status: number;
+  /** As they came. */
   readonly headers: Headers;
   /** The parsed body; undefined where there is none. */
   readonly data: T;

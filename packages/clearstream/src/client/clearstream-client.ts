@@ -25,6 +25,7 @@ import { explainTokenRefusal } from "./token-refusal.js";
 export interface ClearstreamClientSettings extends Omit<HttpClientSettings, "identity" | "ca">, TokenSharing {
   /** `production`, `preProduction`, or a base URL. */
   readonly environment: ClearstreamEnvironment;
+  /** As whom: what {@link loadCredentials} gives. */
   readonly credentials: ClearstreamCredentials;
   /** The consumer's password, asked for at each token request. */
   readonly password: () => string | Promise<string>;
@@ -50,7 +51,12 @@ export interface ClearstreamClient {
    */
   readonly scim: Scim;
   /** The token that calls are made with; of other scopes than the client's where `scope` names them. */
-  getToken(options?: GetTokenOptions & { readonly scope?: readonly string[] }): Promise<AccessToken>;
+  getToken(
+    options?: GetTokenOptions & {
+      /** Instead of the client's; `allow` is added. */
+      readonly scope?: readonly string[];
+    },
+  ): Promise<AccessToken>;
   /**
    * Any other call; the answer must be JSON.
    *

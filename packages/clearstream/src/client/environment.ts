@@ -1,5 +1,6 @@
 /** The base URLs of the Clearstream API Platform. */
 export const clearstreamEnvironments = {
+  /** Behind the portal xact.clearstream.com. */
   production: "https://api.clearstream.com",
   /** Also called OCCT. */
   preProduction: "https://api-t2s-test.clearstream.com",

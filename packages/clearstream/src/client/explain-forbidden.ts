@@ -17,7 +17,9 @@ export interface ForbiddenCall {
 export interface ForbiddenExplanation {
   /** What was found; `unknown` where all that was sent fits, as with a token that was revoked. */
   readonly reason: ForbiddenReason;
+  /** The same in a sentence, with what to do. */
   readonly message: string;
+  /** The scopes that the answer names, those of which one is enough included. */
   readonly requiredScopes: readonly string[];
 }
 

@@ -3,7 +3,9 @@ import { clearstreamScopes } from "./scopes.js";
 
 /** Answer of `/playground/v1/info`. */
 export interface PlaygroundInfo {
+  /** A greeting. */
   readonly info_str: string;
+  /** Of the API. */
   readonly version: string;
 }
 

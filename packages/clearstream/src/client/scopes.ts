@@ -3,6 +3,7 @@
  * scope; any text may be asked for.
  */
 export const clearstreamScopes = {
+  /** The free API with synthetic answers. */
   playground: "ocapi-playground-v1",
   /** Xact user management. */
   scim: "scim2-ext-v1",

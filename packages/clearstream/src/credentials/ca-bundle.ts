@@ -69,9 +69,11 @@ export function checkConsumerChain(certificate: Certificate, clientCa: string): 
 
 /** A certificate authority of a bundle. */
 export interface CaBundleEntry {
+  /** As RFC 4514 writes it, the most specific element first. */
   readonly subject: string;
   /** SHA-256 of the certificate, in hex. */
   readonly thumbprint: string;
+  /** The last second in which it is valid. */
   readonly notAfter: Date;
 }
 
@@ -79,7 +81,9 @@ export interface CaBundleEntry {
 export interface CaBundleComparison {
   /** Whether both have the same authorities, in whatever order and form. */
   readonly isSame: boolean;
+  /** Only in the second bundle. */
   readonly added: readonly CaBundleEntry[];
+  /** Only in the first bundle. */
   readonly removed: readonly CaBundleEntry[];
 }
 

@@ -14,6 +14,7 @@ export const warningFraction = 0.66;
 export interface ExpiryStep {
   /** `66 %` of the lifetime used up, so many days left, or the end itself. */
   readonly name: "66 %" | `${(typeof warningDays)[number]} days` | "end";
+  /** When it is reached. */
   readonly at: Date;
 }
 
@@ -45,12 +46,15 @@ export function certificatesOf({
 
 /** A certificate that ends soon, or has ended. */
 export interface CredentialWarning {
+  /** Which of the consumer's two certificates. */
   readonly type: CertificateType;
   /** The last step that was reached. */
   readonly reached: ExpiryStep["name"];
   /** Whole days; below 0 where it has ended. */
   readonly daysLeft: number;
+  /** The certificate's `notAfter`. */
   readonly expiresAt: Date;
+  /** All of this in a sentence, with what to do. */
   readonly message: string;
 }
 

@@ -6,6 +6,7 @@ import { checkCaBundle } from "./ca-bundle.js";
 
 /** Which bundle to fetch, from where, and over what connection. */
 export interface FetchCaBundleSettings extends Omit<HttpClientSettings, "identity"> {
+  /** `production`, `preProduction`, or a base URL. */
   readonly environment: ClearstreamEnvironment;
   /** Clearstream's servers' authorities by default; `client`: those that issue API consumers' certificates. */
   readonly bundle?: "server" | "client";
@@ -14,6 +15,7 @@ export interface FetchCaBundleSettings extends Omit<HttpClientSettings, "identit
    * the root of Clearstream's servers.
    */
   readonly ca?: string;
+  /** Ends the fetching. */
   readonly signal?: AbortSignal;
 }
 

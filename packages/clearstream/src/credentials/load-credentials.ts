@@ -8,6 +8,7 @@ import { type ConsumerFile, readConsumerFile, withLabel } from "./read-consumer-
 export interface ClearstreamCredentials {
   /** The consumer's user id: the common name of its certificates. */
   readonly userId: string;
+  /** From the ssl file: what the TLS client presents. */
   readonly identity: TlsIdentity;
   /** PEM bundle of the authorities behind Clearstream's servers. */
   readonly ca: string;
@@ -17,7 +18,9 @@ export interface ClearstreamCredentials {
 
 /** The key and certificate of the signing file. */
 export interface SigningCredentials {
+  /** Holds the private key of the signing file. */
   readonly signer: Signer;
+  /** The certificate for that key. */
   readonly certificate: Certificate;
 }
 
@@ -31,6 +34,7 @@ export interface CredentialFiles {
   readonly ca: string;
   /** Opens encrypted keys. */
   readonly passphrase?: string;
+  /** The certificates must be valid at this time. */
   readonly now: Date;
 }
 

@@ -5,6 +5,7 @@ import type { CertificateType } from "./prepare-consumer.js";
 
 /** A PEM file as the portal's page gives it, and its name or path where that is known. */
 export interface ConsumerFile {
+  /** The text of the file. */
   readonly content: string;
   /** `ocapi-{USERID}-{TYPE}.pem` is compared with what is inside; any other name is not. */
   readonly name?: string;

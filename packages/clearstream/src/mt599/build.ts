@@ -8,8 +8,15 @@ import { maxLines, wrapLine } from "./wrap.js";
 export interface Mt599Request {
   /** The Xact organisation unit. */
   readonly organisationUnit: string;
-  /** Whom Clearstream calls back. In the e-mail address `@` is written as `(at)`. */
-  readonly contact: { readonly name: string; readonly email: string; readonly phone: string };
+  /** Whom Clearstream calls back. */
+  readonly contact: {
+    /** In characters that SWIFT carries. */
+    readonly name: string;
+    /** Its `@`, which SWIFT does not carry, is written as `(at)`. */
+    readonly email: string;
+    /** In characters that SWIFT carries. */
+    readonly phone: string;
+  };
   /** Names as the catalogue of the Digital Business Platform has them; the playground by default. */
   readonly apis?: readonly string[];
   /** Field 20: your own, of at most 16 characters. */

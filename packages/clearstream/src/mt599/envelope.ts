@@ -2,7 +2,9 @@ import { Mt599Error } from "./mt599-error.js";
 
 /** Who sends a message to whom, as logical terminals of 12 characters. */
 export interface Mt599Envelope {
+  /** From block 1. */
   readonly sender: string;
+  /** From block 2. */
   readonly receiver: string;
 }
 

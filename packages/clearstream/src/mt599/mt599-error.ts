@@ -17,7 +17,9 @@ export type Mt599ErrorCode =
 
 /** One thing that is wrong with a message. */
 export interface Mt599Problem {
+  /** That of the {@link Mt599Error} which it would be. */
   readonly code: Mt599ErrorCode;
+  /** What is wrong, in a sentence. */
   readonly message: string;
   /** Of the text, counted from 1, where it is in one. */
   readonly line?: number;

@@ -75,8 +75,11 @@ export const scimFilter = {
   le: (attribute: string, value: Comparable): ScimFilter => compare(attribute, "le", value),
   /** Present: has a value. */
   pr: (attribute: string): ScimFilter => ({ text: `${path(attribute)} pr` }),
+  /** All of them hold; at least one must be given. */
   and: (...filters: readonly ScimFilter[]): ScimFilter => join("and", filters),
+  /** One of them holds, or several; at least one must be given. */
   or: (...filters: readonly ScimFilter[]): ScimFilter => join("or", filters),
+  /** It does not hold. */
   not: ({ text }: ScimFilter): ScimFilter => ({ text: `not (${text})` }),
   /** One value of an attribute that has several: `emails[type eq "work" and primary eq true]`. */
   where: (attribute: string, { text }: ScimFilter): ScimFilter => ({ text: `${path(attribute)}[${text}]` }),

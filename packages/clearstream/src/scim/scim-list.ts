@@ -11,7 +11,9 @@ import type { ScimListResponse } from "./types.js";
 export interface ScimQuery {
   /** From `scimFilter`, or text as it stands. */
   readonly filter?: ScimFilter | string;
+  /** The path of an attribute, such as `userName`; without it the server decides on the order. */
   readonly sortBy?: string;
+  /** RFC 7644's default is `ascending`. */
   readonly sortOrder?: "ascending" | "descending";
   /** The first resource to fetch, counted from 1; 1 by default. */
   readonly startIndex?: number;
@@ -19,7 +21,9 @@ export interface ScimQuery {
   readonly count?: number;
   /** Only these, besides what is always there. */
   readonly attributes?: readonly string[];
+  /** All but these, save what is always there. */
   readonly excludedAttributes?: readonly string[];
+  /** Ends the walk through the pages. */
   readonly signal?: AbortSignal;
 }
 

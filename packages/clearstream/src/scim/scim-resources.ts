@@ -11,6 +11,7 @@ const mediaType = "application/scim+json";
  * @beta
  */
 export interface ScimAnswer<T> {
+  /** As the server has it now. */
   readonly data: T;
   /** What `ifMatch` takes. */
   readonly etag: string | undefined;

@@ -13,9 +13,18 @@ import type {
 /** What describes the service itself. It is read with no filter and in one page (RFC 7644 section 4). */
 export interface ScimDescribed<T> {
   /** All of them. */
-  list(options?: { readonly signal?: AbortSignal }): Promise<readonly T[]>;
+  list(options?: {
+    /** Ends the call. */
+    readonly signal?: AbortSignal;
+  }): Promise<readonly T[]>;
   /** The one with this id. */
-  get(id: string, options?: { readonly signal?: AbortSignal }): Promise<T>;
+  get(
+    id: string,
+    options?: {
+      /** Ends the call. */
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<T>;
 }
 
 /**
@@ -27,10 +36,15 @@ export interface ScimDescribed<T> {
  * @beta
  */
 export interface Scim {
+  /** `/scim2/Users` */
   readonly users: ScimResources<ScimUser>;
+  /** `/scim2/Groups` */
   readonly groups: ScimResources<ScimGroup>;
   /** What the server says that it can do. */
-  serviceProviderConfig(options?: { readonly signal?: AbortSignal }): Promise<ScimServiceProviderConfig>;
+  serviceProviderConfig(options?: {
+    /** Ends the call. */
+    readonly signal?: AbortSignal;
+  }): Promise<ScimServiceProviderConfig>;
   /** By URN. */
   readonly schemas: ScimDescribed<ScimSchema>;
   /** By name, such as `User`. */

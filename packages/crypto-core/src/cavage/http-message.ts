@@ -14,6 +14,7 @@ export interface HttpMessage {
   readonly method?: string;
   /** Path and query of a request exactly as on the request line, `/payments?x=1`; a response has none. */
   readonly target?: string;
+  /** All of them: which are looked at, the signature decides. */
   readonly headers: HeaderFields;
   /** The bytes of the body as sent or received, empty where there is none. Needed where `digest` is covered. */
   readonly body?: Uint8Array;

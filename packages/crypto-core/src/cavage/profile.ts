@@ -16,6 +16,7 @@ export interface SignatureProfile {
    * print another list than it signs. The result tells that it was used.
    */
   readonly fallbackHeaders?: readonly string[];
+  /** Where its headers depart from the draft; nowhere by default. */
   readonly syntax?: SignatureSyntax;
 }
 

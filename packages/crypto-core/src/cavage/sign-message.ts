@@ -5,9 +5,11 @@ import { formatSignatureHeader } from "./signature-parameters.js";
 
 /** What is signed, by whom, and how the header says so. */
 export interface SignMessageOptions {
+  /** Its body is not looked at: give it a Digest header to have that covered. */
   readonly message: HttpMessage;
   /** What the signature covers, in order. */
   readonly headers: readonly string[];
+  /** Holds the key that `keyId` names. */
   readonly signer: Signer;
   /** How the other side knows the key. */
   readonly keyId: string;
@@ -17,6 +19,7 @@ export interface SignMessageOptions {
   readonly created?: number;
   /** Unix time in seconds, for the label `hs2019` only. */
   readonly expires?: number;
+  /** Handed to the signer. */
   readonly signal?: AbortSignal;
 }
 

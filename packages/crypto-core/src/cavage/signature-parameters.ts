@@ -14,6 +14,7 @@ export interface SignatureParameters {
   readonly expires?: number;
   /** What is covered, lower case, in the order of signing; absent means `(created)`. */
   readonly headers?: readonly string[];
+  /** Decoded; in the header it is base64. */
   readonly signature: Uint8Array;
 }
 

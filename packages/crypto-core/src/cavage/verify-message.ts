@@ -8,6 +8,7 @@ import { parseSignatureHeader, type SignatureParameters } from "./signature-para
 
 /** What a signature must be to be accepted. */
 export interface VerifyMessageOptions {
+  /** With its body, where the signature covers `digest` and `unsafeIgnoreDigest` is not set. */
   readonly message: HttpMessage;
   /** The key that a keyId names, undefined where it names none; see {@link thumbprintResolver}. */
   readonly resolveKey: (keyId: string) => Verifier | undefined | Promise<Verifier | undefined>;
@@ -31,6 +32,7 @@ export interface VerifyMessageOptions {
 
 /** What a verified signature said of itself. */
 export interface VerifiedSignature {
+  /** As the signature has it: the name under which `resolveKey` found the key. */
   readonly keyId: string;
   /** What it covers: only this of the message can be trusted. */
   readonly headers: readonly string[];

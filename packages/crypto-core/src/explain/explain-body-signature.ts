@@ -19,6 +19,7 @@ export interface ExplainBodySignatureOptions extends Pick<ExpectedKey, "certific
   readonly body: Uint8Array;
   /** The header as it came, base64; or the bytes of the signature. */
   readonly signature: string | Uint8Array;
+  /** The key that the signature should be by. */
   readonly verifier: Verifier;
   /** What the message's Content-Length says, where it is known. */
   readonly contentLength?: number;

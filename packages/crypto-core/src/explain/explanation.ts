@@ -56,6 +56,7 @@ export type CauseCode =
 
 /** The mistake that fits. */
 export interface SignatureCause {
+  /** For programs. */
   readonly code: CauseCode;
   /** What was done, in one or two sentences. */
   readonly message: string;
@@ -65,6 +66,7 @@ export interface SignatureCause {
 
 /** Why a signature does not verify: plain data, to be printed or sent to the one who signed. */
 export interface SignatureExplanation {
+  /** Whether there is nothing to explain. */
   readonly verified: boolean;
   /** Absent where the signature verifies, and where none of the known mistakes fits. */
   readonly cause?: SignatureCause;

@@ -13,7 +13,7 @@ export interface KeyPairPem {
 /**
  * A new RSA key pair with the public exponent 65537.
  *
- * @param options `modulusLength`: 2048 (default), 3072 or 4096 bits; `engine`: whose randomness is used.
+ * @param options its length, and whose randomness is used.
  *
  * @example
  * ```ts
@@ -25,7 +25,9 @@ export async function generateKeyPair({
   modulusLength = 2048,
   engine,
 }: {
+  /** In bits; 2048 by default. */
   readonly modulusLength?: 2048 | 3072 | 4096;
+  /** Makes the keys, with its own randomness; a shared {@link createEngine} by default. */
   readonly engine?: CryptoEngine;
 } = {}): Promise<KeyPairPem> {
   if (![2048, 3072, 4096].includes(modulusLength)) {

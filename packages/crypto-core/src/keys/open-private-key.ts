@@ -13,6 +13,8 @@ export interface OpenedPrivateKey {
  * Reads and decrypts a private key of any type (RSA, EC, …) from a PEM file, which may hold certificates beside
  * it, or from DER. To sign with an RSA key take {@link importSigner}, which keeps the key closed.
  *
+ * @param options what opens it.
+ * @param options.passphrase of an encrypted key; others need none.
  * @throws {@link KeyError} `ERR_KEY_MISSING`, `ERR_KEY_UNREADABLE`, `ERR_KEY_PASSPHRASE_MISSING`,
  * `ERR_KEY_PASSPHRASE_WRONG`.
  *

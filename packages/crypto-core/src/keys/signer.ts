@@ -9,22 +9,36 @@ export type SignatureAlgorithm = "rsa-v1_5-sha256";
  * calls does not know. Write your own for a key that nothing here supports.
  */
 export interface Signer {
+  /** How it signs; there is one way only. */
   readonly algorithm: SignatureAlgorithm;
   /** The public half as SubjectPublicKeyInfo (DER), where it is known. Certificates and requests need it. */
   readonly publicKey?: Uint8Array;
   /** Whether the private key was handed to this process as bytes, as one from a file is: an HSM never shows it. */
   readonly isKeyFromFile?: boolean;
   /** Signs the message itself, not its hash; the answer is the raw signature, as long as the modulus. */
-  sign(message: Uint8Array, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
+  sign(
+    message: Uint8Array,
+    options?: {
+      /** Ends the waiting for a key that is elsewhere. */
+      signal?: AbortSignal;
+    },
+  ): Promise<Uint8Array>;
   /**
    * Signs a message of which the SHA-256 hash is given, such as one too large to be held in memory. WebCrypto
    * cannot do this, so a signer over somebody else's engine may not have it.
    */
-  signDigest?(digest: Uint8Array, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
+  signDigest?(
+    digest: Uint8Array,
+    options?: {
+      /** Ends the waiting for a key that is elsewhere. */
+      signal?: AbortSignal;
+    },
+  ): Promise<Uint8Array>;
 }
 
 /** Checks signatures made by one key. */
 export interface Verifier {
+  /** How what it checks was signed; there is one way only. */
   readonly algorithm: SignatureAlgorithm;
   /** The key as SubjectPublicKeyInfo (DER). */
   readonly publicKey: Uint8Array;

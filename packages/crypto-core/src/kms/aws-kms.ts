@@ -9,18 +9,37 @@ export interface AwsKmsClient {
   /** Signs a hash. */
   sign(
     input: {
+      /** Id, ARN or alias. */
       KeyId: string;
+      /** The hash: 32 bytes. */
       Message: Uint8Array;
+      /** Says that `Message` is a hash. */
       MessageType: "DIGEST";
+      /** The one algorithm of all signers here. */
       SigningAlgorithm: "RSASSA_PKCS1_V1_5_SHA_256";
     },
-    options?: { abortSignal?: AbortSignal },
-  ): Promise<{ Signature?: Uint8Array | undefined }>;
+    options?: {
+      /** Ends the request. */
+      abortSignal?: AbortSignal;
+    },
+  ): Promise<{
+    /** As long as the modulus. */
+    Signature?: Uint8Array | undefined;
+  }>;
   /** The public key, as SubjectPublicKeyInfo in DER. */
   getPublicKey(
-    input: { KeyId: string },
-    options?: { abortSignal?: AbortSignal },
-  ): Promise<{ PublicKey?: Uint8Array | undefined }>;
+    input: {
+      /** Id, ARN or alias. */
+      KeyId: string;
+    },
+    options?: {
+      /** Ends the request. */
+      abortSignal?: AbortSignal;
+    },
+  ): Promise<{
+    /** SubjectPublicKeyInfo in DER. */
+    PublicKey?: Uint8Array | undefined;
+  }>;
 }
 
 /** Which key of AWS KMS signs. */
@@ -31,6 +50,7 @@ export interface AwsKmsSignerOptions {
   readonly keyId: string;
   /** PEM or DER; where it is not given it is asked for, which takes the permission `kms:GetPublicKey`. */
   readonly publicKey?: string | Uint8Array;
+  /** Ends the waiting for the public key. */
   readonly signal?: AbortSignal;
 }
 

@@ -12,14 +12,27 @@ export interface AzureCryptographyClient {
   sign(
     algorithm: "RS256",
     digest: Uint8Array,
-    options?: { abortSignal?: AbortSignal },
-  ): Promise<{ result: Uint8Array }>;
+    options?: {
+      /** Ends the request. */
+      abortSignal?: AbortSignal;
+    },
+  ): Promise<{
+    /** The signature, as long as the modulus. */
+    result: Uint8Array;
+  }>;
 }
 
 /** What is used of the `KeyVaultKey` that `KeyClient.getKey` gives. */
 export interface AzureKey {
-  /** The key as JWK: modulus and exponent. */
-  readonly key?: { readonly n?: Uint8Array | undefined; readonly e?: Uint8Array | undefined } | undefined;
+  /** The public half as JWK. */
+  readonly key?:
+    | {
+        /** The modulus. */
+        readonly n?: Uint8Array | undefined;
+        /** The public exponent. */
+        readonly e?: Uint8Array | undefined;
+      }
+    | undefined;
 }
 
 /** Which key of Azure Key Vault, or of a Managed HSM, signs. */

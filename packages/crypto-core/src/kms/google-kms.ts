@@ -12,15 +12,28 @@ type Checksum = { readonly value?: unknown } | null | undefined;
 export interface GoogleKmsClient {
   /** Signs a hash. */
   asymmetricSign(request: {
+    /** Of the key's version, whole. */
     name: string;
-    digest: { sha256: Uint8Array };
-    digestCrc32c: { value: number };
+    /** By the name of the hash. */
+    digest: {
+      /** 32 bytes. */
+      sha256: Uint8Array;
+    };
+    /** Lets the service see that the hash arrived as it was sent. */
+    digestCrc32c: {
+      /** CRC-32C of the hash. */
+      value: number;
+    };
   }): Promise<
     readonly [
       {
+        /** Of the version that signed; compared with the one that was asked for. */
         readonly name?: string | null;
+        /** As long as the modulus; base64 where it is text. */
         readonly signature?: Uint8Array | string | null;
+        /** CRC-32C of the signature; compared with what came. */
         readonly signatureCrc32c?: Checksum;
+        /** Whether the service checked `digestCrc32c`; anything but true is refused. */
         readonly verifiedDigestCrc32c?: boolean | null;
       },
       ...unknown[],
@@ -28,10 +41,18 @@ export interface GoogleKmsClient {
   >;
   /** The public key in PEM. */
   getPublicKey(request: {
+    /** Of the key's version, whole. */
     name: string;
   }): Promise<
     readonly [
-      { readonly name?: string | null; readonly pem?: string | null; readonly pemCrc32c?: Checksum },
+      {
+        /** Of the version whose key it is; compared with the one that was asked for. */
+        readonly name?: string | null;
+        /** SubjectPublicKeyInfo. */
+        readonly pem?: string | null;
+        /** CRC-32C of `pem`; compared with what came. */
+        readonly pemCrc32c?: Checksum;
+      },
       ...unknown[],
     ]
   >;
@@ -48,6 +69,7 @@ export interface GoogleKmsSignerOptions {
   readonly keyVersionName: string;
   /** PEM or DER; where it is not given it is asked for, which takes the permission to view public keys. */
   readonly publicKey?: string | Uint8Array;
+  /** Ends the waiting for the public key. */
   readonly signal?: AbortSignal;
 }
 

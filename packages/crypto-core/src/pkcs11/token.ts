@@ -14,6 +14,7 @@ import { findPrivateKey, generateInToken, type Pkcs11KeyName, readPublicHalf } f
 export interface Pkcs11TokenOptions {
   /** The path of the PKCS#11 library that came with the token, such as `/usr/lib/softhsm/libsofthsm2.so`. */
   readonly module: string;
+  /** The label that the token was initialised with; one token only may have it. */
   readonly tokenLabel: string;
   /** The user PIN, which is not kept. The token looks at it only where this process is not logged in already. */
   readonly pin: string;

@@ -33,6 +33,8 @@ export interface Pkcs12Contents {
  *
  * The MAC is checked before anything is decrypted. A file that asks for more than 10 million iterations is refused.
  *
+ * @param options what opens it.
+ * @param options.password empty where the file was made with none.
  * @throws {@link CertificateError} with `ERR_PKCS12_PASSWORD` where the password is wrong or the file was altered,
  * `ERR_PKCS12_UNREADABLE` where it is something else, `ERR_PKCS12_UNSUPPORTED` where it is protected in another way.
  * @example

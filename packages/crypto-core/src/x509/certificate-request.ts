@@ -32,21 +32,27 @@ export interface CertificateRequestOptions {
   readonly subjectAltNames?: readonly string[];
   /** Others that the issuer is asked for, such as `keyUsageExtension([...])`. None by default. */
   readonly extensions?: readonly CertificateExtension[];
+  /** Handed to the signer. */
   readonly signal?: AbortSignal;
 }
 
 /** What a certificate request says; its signature, that of the key in it, has been checked. */
 export interface CertificateRequest extends KnownExtensions {
+  /** The whole request. */
   readonly der: Uint8Array;
+  /** The same as one CERTIFICATE REQUEST block. */
   readonly pem: string;
   /** As RFC 4514 writes it, the most specific element first. */
   readonly subject: string;
   /** SubjectPublicKeyInfo in DER. */
   readonly publicKey: Uint8Array;
+  /** "RSA", "EC", "Ed25519", …; the object identifier where it is not known here. */
   readonly keyAlgorithm: string;
   /** In bits; of RSA keys only. */
   readonly modulusLength?: number;
+  /** As openssl calls it, `sha256WithRSAEncryption`; the object identifier where it is not known here. */
   readonly signatureAlgorithm: string;
+  /** Those that the issuer is asked for, the unknown ones included. */
   readonly extensions: readonly CertificateExtension[];
 }
 

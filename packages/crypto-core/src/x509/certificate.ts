@@ -13,15 +13,19 @@ import { readSigned } from "./signed.js";
 
 /** What an X.509 certificate says. Plain data: nothing in it has been checked against an issuer or a clock. */
 export interface Certificate extends KnownExtensions {
+  /** The whole certificate, as it is signed. */
   readonly der: Uint8Array;
+  /** The same as one CERTIFICATE block, without what else was in the file. */
   readonly pem: string;
   /** As RFC 4514 writes it, the most specific element first: `CN=example,O=Example,C=GB`. */
   readonly subject: string;
+  /** Written in the same way; equal to the subject where it is self-issued. */
   readonly issuer: string;
   /** The text of the last CN of the subject, where it has one. */
   readonly subjectCommonName?: string;
   /** In hex, upper case, whole bytes. */
   readonly serialNumber: string;
+  /** The first second in which it is valid. */
   readonly notBefore: Date;
   /** The last second in which it is valid. */
   readonly notAfter: Date;

@@ -6,6 +6,7 @@ import { tags } from "../asn1/tags.js";
 
 /** An extension of a certificate, known here or not. */
 export interface CertificateExtension {
+  /** Its kind, as a dotted object identifier. */
   readonly oid: string;
   /** Whether a reader that does not know it must refuse the certificate. */
   readonly critical: boolean;

@@ -8,6 +8,7 @@ import { extendedKeyUsages, keyUsages } from "./key-usages.js";
 
 /** What the extensions that are known here say. */
 export interface KnownExtensions {
+  /** What basicConstraints says; false where it is not there. */
   readonly isCertificateAuthority: boolean;
   /** With their kinds: `DNS:example.com`, `IP:192.0.2.1`, `email:a@example.com`, `URI:https://example.com/`. */
   readonly subjectAltNames: readonly string[];

@@ -60,7 +60,9 @@ export function extendedKeyUsageExtension(usages: readonly string[]): Certificat
  * @see RFC 5280 section 4.2.1.9
  */
 export function basicConstraintsExtension(options: {
+  /** Whether the subject may issue certificates. */
   certificateAuthority: boolean;
+  /** How many other authorities may stand between it and a leaf; any number by default. */
   pathLength?: number;
 }): CertificateExtension {
   const { certificateAuthority, pathLength } = options;

@@ -9,7 +9,9 @@ import { findAttributeType } from "./name-attributes.js";
  * identifier. The value is its text, with nothing escaped; bytes are a value already encoded in DER, of any type.
  */
 export interface NameAttribute {
+  /** A keyword, in any case, or a dotted object identifier. */
   readonly type: string;
+  /** Text with nothing escaped, or DER. */
   readonly value: string | Uint8Array;
 }
 

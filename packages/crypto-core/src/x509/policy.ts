@@ -2,9 +2,15 @@ import type { Certificate } from "./certificate.js";
 
 /** What a counterpart demands of a certificate. A demand that is left out is not made. */
 export interface CertificatePolicy {
+  /** By the name that {@link Certificate.keyAlgorithm} has. */
   readonly keyAlgorithm?: string;
-  /** In bits, both included. */
-  readonly modulusLength?: { readonly min: number; readonly max: number };
+  /** Of RSA keys, in bits. */
+  readonly modulusLength?: {
+    /** The shortest that passes. */
+    readonly min: number;
+    /** The longest that passes. */
+    readonly max: number;
+  };
   /** By the names that {@link Certificate.signatureAlgorithm} has. */
   readonly signatureAlgorithms?: readonly string[];
   /** From notBefore to notAfter; exactly so many calendar years still pass. */
@@ -15,7 +21,9 @@ export interface CertificatePolicy {
 
 /** One demand that a certificate does not meet. */
 export interface PolicyViolation {
+  /** For programs: which demand. */
   readonly rule: "key-algorithm" | "key-size" | "signature-algorithm" | "lifetime" | "time-left";
+  /** What the certificate has and what it must have, in a sentence. */
   readonly message: string;
 }
 
@@ -39,6 +47,8 @@ export const worldlinePolicy: CertificatePolicy = {
  * to notAfter as openssl and everyone else who issues does it, without the one second by which the inclusive
  * notAfter makes it longer.
  *
+ * @param options the time of the check.
+ * @param options.now what the time that is left is counted from.
  * @example
  * const violations = checkCertificatePolicy(parseCertificate(pem), worldlinePolicy, { now: new Date() });
  * for (const { message } of violations) console.error(message);

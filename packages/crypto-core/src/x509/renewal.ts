@@ -1,15 +1,25 @@
 import type { Certificate } from "./certificate.js";
 
 /** When a certificate is due: so many days before its end, or after such a part of its lifetime. */
-export type RenewalThreshold = { readonly days: number } | { readonly lifetimeFraction: number };
+export type RenewalThreshold =
+  | {
+      /** Due where so many days or fewer are left; 0 or more. */
+      readonly days: number;
+    }
+  | {
+      /** Due where this part of the time from notBefore to notAfter is used up; above 0, and at most 1. */
+      readonly lifetimeFraction: number;
+    };
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Whether it is time to replace a certificate. One that has ended is always due.
  *
- * @param options - `before`: `{ days: 30 }`: 30 days or less are left; `{ lifetimeFraction: 0.66 }`: 66 % of the time
- * from notBefore to notAfter is used up. Two thirds by default, as cert-manager does it.
+ * @param certificate when it begins and ends.
+ * @param options what to decide by.
+ * @param options.now the time to decide for.
+ * @param options.before when it is due: after two thirds of its lifetime by default, as cert-manager does it.
  * @throws TypeError where days are negative, the fraction is not between 0 and 1, or `now` is not a date.
  * @example
  * needsRenewal(parseCertificate(pem), { now: new Date(), before: { days: 30 } });

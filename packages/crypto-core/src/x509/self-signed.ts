@@ -32,6 +32,7 @@ export interface SelfSignedCertificateOptions {
   readonly extensions?: readonly CertificateExtension[];
   /** Where random serial numbers come from; `crypto.getRandomValues` by default. */
   readonly getRandomValues?: RandomSource;
+  /** Handed to the signer. */
   readonly signal?: AbortSignal;
 }
 

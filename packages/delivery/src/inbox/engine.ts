@@ -60,6 +60,7 @@ export interface InboxEngine<Tx> extends WorkSource<ClaimedRecord> {
 export interface InboxStats {
   /** Stored and not yet settled, with those that are being delivered. */
   readonly waiting: number;
+  /** Given up, to be looked at and replayed. */
   readonly deadLetters: number;
   /** When the oldest one that waits was received. */
   readonly oldestReceivedAt: Date | undefined;

@@ -4,6 +4,7 @@ import type { InboxMessage, StoredMessage } from "./message.js";
 
 /** One delivery of a message to a handler. */
 export interface Delivery<Tx> {
+  /** What came, with the bytes that came. */
   readonly event: StoredMessage;
   /** The message's key: the same for each attempt, so what is done under it can be made idempotent. */
   readonly key: string;
@@ -20,10 +21,13 @@ export type InboxHandler<Tx> = (delivery: Delivery<Tx>) => void | Promise<void>;
 
 /** A message that its handler refused too often. */
 export interface DeadLetter {
+  /** As it was delivered. */
   readonly message: StoredMessage;
   /** What the last attempt failed with. */
   readonly reason: string;
+  /** How often it was delivered in vain. */
   readonly attempts: number;
+  /** When it was given up. */
   readonly diedAt: Date;
 }
 

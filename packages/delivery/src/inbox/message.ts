@@ -4,6 +4,7 @@ export interface InboxMessage {
   readonly source: string;
   /** What happened, in the institution's spelling. */
   readonly type: string;
+  /** Of the type, in the institution's spelling. */
   readonly version: string;
   /** What a duplicate has in common with the first: made by the institution's package, from the payload. */
   readonly key: string;
@@ -18,12 +19,15 @@ export interface InboxMessage {
   readonly content?: Uint8Array;
   /** Headers worth keeping. They are stored as they are: leave out credentials. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** When it came; `stats` tells it of the oldest that waits. */
   readonly receivedAt: Date;
 }
 
 /** A stored message, on its way to a handler. */
 export interface StoredMessage extends Omit<InboxMessage, "content"> {
+  /** The store's own, which `replay` takes. */
   readonly id: string;
+  /** Those that were kept; empty where there were none. */
   readonly headers: Readonly<Record<string, string>>;
   /** Another message had this key and other bytes: one of the two is not what it seems, so look at both. */
   readonly isConflicting: boolean;

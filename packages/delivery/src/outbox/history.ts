@@ -17,8 +17,11 @@ export interface Evidence {
 
 /** A state and when it began. */
 export interface OutboxChange {
+  /** Where the request stood from then on. */
   readonly state: OutboxState;
+  /** By the store's clock: the database's, or this process's. */
   readonly at: Date;
+  /** What that rests on; empty where there is nothing to say. */
   readonly evidence: Evidence;
 }
 

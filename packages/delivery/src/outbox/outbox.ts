@@ -4,7 +4,9 @@ import type { OutboxRequest } from "./request.js";
 
 /** A request and what became of it so far. */
 export interface OutboxEntry {
+  /** As it was prepared. */
   readonly request: Required<OutboxRequest>;
+  /** That of the last change in `history`. */
   readonly state: OutboxState;
   /** The oldest first. */
   readonly history: readonly OutboxChange[];
@@ -12,11 +14,13 @@ export interface OutboxEntry {
 
 /** The institution's answer, where it is one. */
 export interface SendAnswer extends Pick<Evidence, "status" | "correlationId"> {
+  /** Whether the institution took the request or refused it for good. */
   readonly state: "accepted" | "refused";
 }
 
 /** What had become of a request whose outcome was unknown: `absent` where the institution never had it. */
 export interface Reconciliation extends Pick<Evidence, "status" | "correlationId"> {
+  /** An end in each case: the request is not sent again. */
   readonly outcome: "accepted" | "refused" | "absent";
 }
 
@@ -29,7 +33,10 @@ export interface OutboxHandlers {
    */
   readonly send: (
     request: Required<OutboxRequest>,
-    options: { readonly signal: AbortSignal },
+    options: {
+      /** Aborts where the outbox is closed or stopped, or where the request was given to another worker. */
+      readonly signal: AbortSignal;
+    },
   ) => Promise<SendAnswer>;
   /**
    * Asks the institution, or a person, what became of the request. It is asked again later where this resolves to
@@ -37,7 +44,10 @@ export interface OutboxHandlers {
    */
   readonly reconcile: (
     entry: OutboxEntry,
-    options: { readonly signal: AbortSignal },
+    options: {
+      /** Aborts where the outbox is closed or stopped, or where the request was given to another worker. */
+      readonly signal: AbortSignal;
+    },
   ) => Promise<Reconciliation | undefined>;
 }
 

@@ -10,5 +10,10 @@ export interface PostgresTx {
   readonly query: (
     text: string,
     values?: readonly unknown[],
-  ) => Promise<{ readonly rows: readonly Record<string, unknown>[]; readonly rowCount: number | null }>;
+  ) => Promise<{
+    /** By the names of their columns, as `pg` reads them; empty where the statement gives none back. */
+    readonly rows: readonly Record<string, unknown>[];
+    /** How many rows were changed or read; null for a statement that counts none. */
+    readonly rowCount: number | null;
+  }>;
 }

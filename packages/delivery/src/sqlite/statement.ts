@@ -5,7 +5,9 @@ export type SqliteValue = string | number | bigint | Uint8Array | null;
 
 /** One statement with its parameters, by position (`?`) or by name (`$name`). */
 export interface SqliteStatement {
+  /** One statement, without BEGIN or COMMIT. */
   readonly sql: string;
+  /** An array for `?`, an object for `$name`. */
   readonly params: readonly SqliteValue[] | Readonly<Record<string, SqliteValue>>;
 }
 

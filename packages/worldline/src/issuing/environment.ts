@@ -2,6 +2,7 @@
 export interface IssuingEndpoints {
   /** Such as `https://host/card-issuing/api/v2`. */
   readonly api: URL;
+  /** The token endpoint, whole. */
   readonly token: URL;
 }
 

@@ -86,6 +86,7 @@ export type IssuingArguments<O extends Operation> = [
 
 /** An answer without its envelope. */
 export interface IssuingResponse<Data> {
+  /** What the envelope holds under `data`. */
   readonly data: Data;
   /** The rest of the envelope. */
   readonly responseMetadata: IssuingObjects["ResponseMetadata"];

@@ -6,25 +6,33 @@ import { NotificationError } from "./notification-error.js";
 export interface DebtorTokenInformation {
   /** Ours, as we gave it with the payment. */
   readonly PsuId?: string;
+  /** The payment with which the payer was to be remembered, by the service's id. */
   readonly PaymentId?: string;
+  /** Made for iDEAL payments; the service keeps it and finds it again by `PsuId`. */
   readonly DebtorToken: string;
 }
 
 /** The status of a payment has changed. */
 export interface StatusNotification {
+  /** By the body, which is signed, and not by the path, which is not. */
   readonly type: "status";
+  /** As `payments.status` answers it. */
   readonly payload: PaymentDetailedInformation;
 }
 
 /** There is a token for the payer, whom we asked the service to remember. */
 export interface DebtorTokenNotification {
+  /** Likewise. */
   readonly type: "debtorToken";
+  /** Whose token, and which. */
   readonly payload: DebtorTokenInformation;
 }
 
 /** A notification that this package does not know, such as that of a consent (AIS). */
 export interface UnknownNotification {
+  /** It has neither a payment's status nor a token. */
   readonly type: "unknown";
+  /** The whole body. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
 

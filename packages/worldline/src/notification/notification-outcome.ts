@@ -30,14 +30,20 @@ export type NotificationRefusal =
 /** What became of a request to the handler. What was `refused` is sent again, for 25 minutes. */
 export type NotificationOutcome =
   | {
+      /** `duplicate`: the inbox had it already. Both were answered with success. */
       readonly outcome: "accepted" | "duplicate";
+      /** What came, verified. */
       readonly notification: WorldlineNotification;
       /** From its arrival until the answer was ready. */
       readonly durationMs: number;
     }
   | {
+      /** It was answered with an error. */
       readonly outcome: "refused";
+      /** Decides the status of the answer. */
       readonly reason: NotificationRefusal;
+      /** What it failed with; undefined where the request alone is the reason. */
       readonly error?: unknown;
+      /** From its arrival until the answer was ready. */
       readonly durationMs: number;
     };

@@ -5,6 +5,7 @@ export type MessageSigning = "required" | "optional" | "off";
 export interface WorldlineAcquirer {
   /** The host of production; undefined where Worldline gives it at onboarding. */
   readonly production: string | undefined;
+  /** The host for tests, which all of them share. */
   readonly test: string;
   /** `Client` of tokens of version 1; undefined where Worldline gives it at onboarding. */
   readonly client: string | undefined;

@@ -19,6 +19,7 @@ export class UnverifiedMessageError extends CountersignError<UnverifiedErrorCode
 
 /** Which refusal, and whether it was signed. */
 export interface WorldlineRefusal extends ApiErrorContext {
+  /** Whether the refusal carried a signature that verified. */
   readonly verified: boolean;
   /** The API that refused; `payment` by default. */
   readonly api?: "payment" | "token";
@@ -30,6 +31,7 @@ export interface WorldlineRefusal extends ApiErrorContext {
  * @see Worldline, open-banking-pis 3.6.0, Error; swagger-oauth 1.4.5, Error
  */
 export class WorldlineApiError extends ApiError<"ERR_WORLDLINE_API"> {
+  /** True for 429, from 500 on, and for Worldline's codes that say that it passes. */
   override readonly isRetryable: boolean;
   /** Worldline's three digits, such as `003`. Those that are documented have names for auto-completion. */
   readonly worldlineCode: WorldlineErrorCode | (string & {}) | undefined;
@@ -73,6 +75,12 @@ export class PaymentOutcomeUnknownError extends CountersignError<"ERR_WORLDLINE_
   /** InitiatingPartyReferenceId of the payment. */
   readonly reference: string;
 
+  /**
+   * @param attempts at creating it.
+   * @param attempts.requestId X-Request-ID of all of them.
+   * @param attempts.reference InitiatingPartyReferenceId of the payment.
+   * @param attempts.cause what happened last.
+   */
   constructor({ requestId, reference, cause }: { requestId: string; reference: string; cause: unknown }) {
     super(
       "ERR_WORLDLINE_PAYMENT_OUTCOME_UNKNOWN",

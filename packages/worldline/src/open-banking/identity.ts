@@ -2,6 +2,7 @@ import { type Signer, thumbprint } from "@countersign/crypto-core";
 
 /** Who signs: the key, and the certificate that was uploaded to the back office. */
 export interface SigningIdentity {
+  /** Holds the key that the certificate is for. */
   readonly signer: Signer;
   /** PEM. Its SHA-1 thumbprint is the keyId. */
   readonly certificate: string;

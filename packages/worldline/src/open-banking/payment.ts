@@ -12,6 +12,7 @@ export interface CommonPaymentData {
   readonly ExpiryDateTimestamp?: string;
   /** Up to 13 digits, a point, 1 to 5 digits. */
   readonly GuaranteedAmount?: Decimal;
+  /** How far it is; {@link isFinalStatus} knows the ends. */
   readonly PaymentStatus: PaymentStatus;
   /** The service's, 1 to 35 characters; not a number. */
   readonly PaymentId: string;
@@ -21,9 +22,13 @@ export interface CommonPaymentData {
   readonly AspspId?: string;
   /** Ours, 1 to 36 characters: the payment can be asked for by it. */
   readonly InitiatingPartyReferenceId?: string;
+  /** Whether the payer's account has enough, where the bank tells. */
   readonly FundsAvailable?: boolean;
+  /** The payer, as the bank tells it. Expect it with `SettlementCompleted` only. */
   readonly DebtorInformation?: DebtorInformationResponse;
+  /** Fees and the rate of exchange, of a payment in another currency. */
   readonly AmountRelatedDetails?: AmountRelatedDetails;
+  /** What the bank still needs of the payer. */
   readonly AuthorisationRequiredData?: AuthorisationRequiredData;
   /** 1 to 1024 characters. */
   readonly PsuMessage?: string;
@@ -31,22 +36,32 @@ export interface CommonPaymentData {
 
 /** Answer of `POST /payments`. */
 export interface PaymentInitiationResponse {
+  /** The payment's id and its status. */
   readonly CommonPaymentData: CommonPaymentData;
+  /** What may come next; `RedirectUrl` is where to send the payer. */
   readonly Links?: InitiationResponseLinks;
+  /** Show the payer a page with a button that leads to `RedirectUrl`, instead of redirecting. */
   readonly UseWaitingScreen?: boolean;
 }
 
 /** Answer of `GET /payments/{paymentId}/status`, and body of a status notification. */
 export interface PaymentDetailedInformation {
+  /** Which of the products that were asked for it became. */
   readonly PaymentProductUsed?: PaymentProduct;
+  /** The payment's id and its status. */
   readonly CommonPaymentData: CommonPaymentData;
+  /** What may come next. */
   readonly Links?: StatusResponseLinks;
+  /** Show the payer a page with a button that leads to `RedirectUrl`, instead of redirecting. */
   readonly UseWaitingScreen?: boolean;
 }
 
 /** Answer of `GET /preferences/{Psuid}`: the bank and the account that a payer used before. */
 export interface PsuBankPreferences {
+  /** The name of the bank, to be shown. */
   readonly AspspName?: string;
+  /** Where the bank's logo is. */
   readonly AspspLogoUrl?: string;
+  /** The IBAN, masked, or another id by which payer and bank know the account. */
   readonly DebtorAccountIdentification?: string;
 }

@@ -2,6 +2,7 @@
 export interface ReturnScope {
   /** Such as `IDEAL`. */
   readonly service: string;
+  /** The service's id of the payment, which nothing vouches for. */
   readonly paymentId: string;
 }
 

@@ -3,7 +3,9 @@ import type { PaymentDetailedInformation } from "../open-banking/payment.js";
 
 /** What an example of each type says. */
 export interface ExampleNotifications {
+  /** A paid iDEAL payment. */
   readonly status: PaymentDetailedInformation;
+  /** The token of its payer. */
   readonly debtorToken: DebtorTokenInformation;
 }
 

@@ -4,6 +4,7 @@ import { type ExampleNotifications, exampleNotification } from "./example-notifi
 
 /** What a test notification says, and who sends it. */
 export interface TestNotification {
+  /** Decides on the path, and on the payload where none is given. */
   readonly type: keyof ExampleNotifications;
   /** {@link exampleNotification}'s by default. */
   readonly payload?: unknown;
@@ -23,7 +24,9 @@ export interface TestNotification {
 export interface SignedTestNotification {
   /** `/notification/status` or `/notification/debtorToken`. */
   readonly path: string;
+  /** The bytes that the Digest is of. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Authorization and the signature among them, in the service's spelling. */
   readonly headers: Record<string, string>;
 }
 

@@ -17,6 +17,7 @@ export interface ProbeTlsOptions {
   readonly ca?: string;
   /** For everything together; 10000 by default. */
   readonly timeoutMs?: number;
+  /** Ends the probe, which then throws its reason. */
   readonly signal?: AbortSignal;
   /** The clock that certificates' ends are compared with. */
   now(): Date;

@@ -9,6 +9,7 @@ export type TlsProbePhase =
 
 /** Why requests over such a connection would not work. */
 export interface TlsProbeFailure {
+  /** How far it got. */
   readonly phase: TlsProbePhase;
   /** What is wrong, and what to do about it. */
   readonly message: string;
@@ -18,8 +19,11 @@ export interface TlsProbeFailure {
 export interface PeerCertificate {
   /** As RFC 4514 writes it, the most specific element first. */
   readonly subject: string;
+  /** Written in the same way. */
   readonly issuer: string;
+  /** The first second in which it is valid. */
   readonly notBefore: Date;
+  /** The last second in which it is valid. */
   readonly notAfter: Date;
   /** Whole days until notAfter; negative once it is over. */
   readonly daysLeft: number;
@@ -48,10 +52,13 @@ export interface ClientCertificateReport {
 
 /** What a probe found. What is absent was not reached. */
 export interface TlsProbeReport {
+  /** That of the URL; of an IPv6 address without brackets. */
   readonly host: string;
+  /** That of the URL; 443 where it names none. */
   readonly port: number;
   /** From the look-up of the name to the open connection. */
   readonly tcpMs?: number;
+  /** From the open connection to the end of the TLS handshake. */
   readonly handshakeMs?: number;
   /** `TLSv1.2` or `TLSv1.3`. */
   readonly protocol?: string;
@@ -65,7 +72,9 @@ export interface TlsProbeReport {
   readonly authorized: boolean;
   /** Why it is not, in a sentence. */
   readonly authorizationError?: string;
+  /** Whether the server asked who we are, and what came of it. */
   readonly clientCertificate: ClientCertificateReport;
+  /** Of the answer to GET; absent too where the server is not trusted, which is sent none. */
   readonly httpStatus?: number;
   /** Absent where the connection would work. */
   readonly failure?: TlsProbeFailure;

@@ -7,6 +7,7 @@ export interface WorldlineIssuingClientSettings extends HttpClientSettings, Toke
   readonly environment: "sandbox" | IssuingEndpoints;
   /** The issuer that calls are about, but for the searches over several. */
   readonly issuerId: string;
+  /** OAuth's `client_id`, from Worldline. */
   readonly clientId: string;
   /** Asked for at each token request, where it is a function. */
   readonly clientSecret: Secret;

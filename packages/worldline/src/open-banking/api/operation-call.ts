@@ -17,6 +17,7 @@ import { notificationUrlViolations, returnUrlViolations } from "../rules/url-rul
 export interface OperationOptions<Name extends WorldlineOperation> extends WorldlineRequestOptions {
   /** Values for the braces of the path. */
   readonly params?: OperationParams<Name>;
+  /** What stands behind the question mark; undefined is left out. */
   readonly query?: WorldlineQuery;
   /** A value, which is written as JSON once, or ready bytes: those are signed and sent. */
   readonly body?: OperationBody<Name> | Uint8Array;

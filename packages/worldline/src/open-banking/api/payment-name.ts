@@ -1,5 +1,14 @@
 /** A payment: the service's id, or one of ours that was sent with it. */
-export type PaymentName = string | { readonly reference: string } | { readonly endToEndId: string };
+export type PaymentName =
+  | string
+  | {
+      /** Its InitiatingPartyReferenceId. */
+      readonly reference: string;
+    }
+  | {
+      /** Its EndToEndId. */
+      readonly endToEndId: string;
+    };
 
 /** What stands for a payment in a path: its id, `ref` and our reference, or `e2e` and our end-to-end id. */
 export function paymentPathId(name: PaymentName): string {

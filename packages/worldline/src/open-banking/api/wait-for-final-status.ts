@@ -6,6 +6,7 @@ import { isFinalStatus, type PaymentStatus } from "../payment-status.js";
 
 /** How often to ask, and how long. */
 export interface WaitForFinalStatusOptions {
+  /** Ends the waiting, which then throws its reason. The payment goes on. */
   readonly signal?: AbortSignal;
   /** Before the second question; twice as long before each one after it. 2000 by default. */
   readonly firstDelayMs?: number;

@@ -6,6 +6,7 @@ export interface WorldlineRequestOptions {
   readonly requestId?: string;
   /** Ends the call. Whether the service got the request is then unknown. */
   readonly signal?: AbortSignal;
+  /** About the payer and their session. */
   readonly headers?: WorldlineHeaders;
   /**
    * Where status notifications go, https only. It ends in `/v2` or `/v3`, and the service appends
@@ -39,7 +40,9 @@ export interface WorldlineCall extends Pick<WorldlineRequestOptions, "requestId"
 
 /** An answer, with the ids by which support finds it. */
 export interface WorldlineResponse<T = unknown> {
+  /** The HTTP status, from 200 to 299: all others are thrown. */
   readonly status: number;
+  /** The body, with amounts as text. */
   readonly data: T;
   /** Our X-Request-ID. */
   readonly requestId: string;

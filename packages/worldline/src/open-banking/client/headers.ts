@@ -23,6 +23,7 @@ export interface WorldlineHeaders {
   readonly PsuIpAddress?: string;
   /** 1 to 5 characters. */
   readonly PsuIpPort?: string;
+  /** By which the payer's browser called us. */
   readonly HttpMethod?: "GET" | "POST" | "PUT" | "DELETE";
   /** 1 to 500 characters. Needed for iDEAL with `PsuId`, unless `UseDebtorToken` is false. */
   readonly HttpHeaderUserAgent?: string;
@@ -40,10 +41,15 @@ export interface WorldlineHeaders {
   readonly DeviceId?: string;
   /** 1 to 500 characters. */
   readonly GeoLocation?: string;
+  /** The bank, by its id in the directory. */
   readonly AspspId?: string;
+  /** The payer's id at the bank. */
   readonly AspspPsuId?: string;
+  /** Which kind of id that is, where payers have several at the bank. */
   readonly AspspPsuIdType?: string;
+  /** The id of the payer's company at the bank. */
   readonly AspspPsuCorporateId?: string;
+  /** Which kind of id that is. */
   readonly AspspPsuCorporateIdType?: string;
   /** Our id of the merchant that is paid, where we are a party for several. */
   readonly InitiatingPartySubId?: string;

@@ -3,8 +3,11 @@
  * data; no token.
  */
 export interface WorldlineMessage {
+  /** `request`: ours. `answer`: the service's. */
   readonly direction: "request" | "answer";
+  /** When it left, or had come whole, by the client's clock. */
   readonly at: Date;
+  /** Of the request; an answer has that of what it answers. */
   readonly method: string;
   /** Without query. */
   readonly url: string;
@@ -12,6 +15,7 @@ export interface WorldlineMessage {
   readonly status: number | undefined;
   /** Our X-Request-ID, which joins a request and its answer. */
   readonly requestId: string;
+  /** The bytes as they were sent or received; empty where there were none. */
   readonly body: Uint8Array;
   /** The headers that can be covered, as they stood on the wire. */
   readonly headers: Readonly<Record<string, string>>;

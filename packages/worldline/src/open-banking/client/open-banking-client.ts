@@ -16,9 +16,13 @@ import type { WorldlineOpenBankingClientSettings } from "./settings.js";
 
 /** Worldline's Open Banking Service. */
 export interface WorldlineOpenBankingClient {
+  /** Creates payments, asks for their status, waits for their end. */
   readonly payments: PaymentsApi;
+  /** Pays back what was paid. */
   readonly refunds: RefundsApi;
+  /** The bank and the account that a payer used before. */
   readonly preferences: PreferencesApi;
+  /** The directory of banks. */
   readonly banks: BanksApi;
   /**
    * Any operation of the payment API, by its name in the interface file, sent once and signed in the same way.

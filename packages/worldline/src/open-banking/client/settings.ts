@@ -30,6 +30,7 @@ export interface WorldlineOpenBankingClientSettings extends HttpClientSettings, 
   readonly initiatingPartyId: string;
   /** For a token that holds for this merchant only. */
   readonly subId?: string;
+  /** Which generation of tokens, and how they are asked for. */
   readonly token: TokenV1 | TokenV2;
   /** Our key and the certificate that was uploaded to the back office. */
   readonly signing: SigningIdentity;

@@ -3,11 +3,13 @@ import { type SigningIdentity, signatureIdentity } from "../identity.js";
 
 /** What of a request is signed. */
 export interface RequestToSign {
+  /** In capitals; it is part of the request target that is signed. */
   readonly method: string;
   /** Path and query as on the request line. */
   readonly target: string;
   /** Empty for a GET, which is signed over the digest of nothing. */
   readonly body: Uint8Array;
+  /** X-Request-ID. */
   readonly requestId: string;
   /** ISO 8601 */
   readonly messageCreateDateTime: string;
@@ -15,7 +17,9 @@ export interface RequestToSign {
 
 /** The headers that a signed request has, and the string that was signed. */
 export interface RequestSignature {
+  /** Digest, X-Request-ID, MessageCreateDateTime and Signature: to be sent as they are. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The first thing to look at when the signature is refused. */
   readonly signatureBase: string;
 }
 

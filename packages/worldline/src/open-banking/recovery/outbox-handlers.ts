@@ -9,6 +9,7 @@ import { paymentTarget } from "./outbox-request.js";
 
 /** How an outbox sends to Worldline. */
 export interface WorldlineOutboxSettings {
+  /** The client that sends, and asks for statuses. */
   readonly worldline: Pick<WorldlineOpenBankingClient, "request" | "payments">;
   /** Keeps the payment that a request made, before the outbox counts it as accepted. It may be told twice. */
   readonly onPayment?: (

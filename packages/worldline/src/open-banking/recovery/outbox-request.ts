@@ -25,7 +25,9 @@ export function toOutboxRequest({
   payment,
   ...surroundings
 }: PaymentSurroundings & {
+  /** X-Request-ID of every sending: 1 to 36 visible ASCII characters. */
   readonly requestId: string;
+  /** Checked before it is kept. */
   readonly payment: PaymentInitiationRequest;
 }): OutboxRequest {
   checkPayment(payment, surroundings);

@@ -23,7 +23,9 @@ export interface RecoveredPayment extends OpenPayment {
   readonly state: "open" | "final" | "absent" | "conflicting" | "failed";
   /** Whether the status is another than what was known, and can be newer. */
   readonly isNews: boolean;
+  /** What the service said; absent where `state` is `absent` or `failed`. */
   readonly answer?: WorldlineResponse<PaymentDetailedInformation>;
+  /** What was thrown where `state` is `absent` or `failed`. */
   readonly error?: unknown;
 }
 
@@ -31,6 +33,7 @@ export interface RecoveredPayment extends OpenPayment {
 export interface RecoverOptions {
   /** Keeps what was found; told of one payment after the other, and waited for. */
   readonly onPayment?: (found: RecoveredPayment) => void | Promise<void>;
+  /** Ends the sweep before the next payment, and the question that is under way. */
   readonly signal?: AbortSignal;
 }
 

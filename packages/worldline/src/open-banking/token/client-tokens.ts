@@ -39,7 +39,10 @@ export interface ClientTokensParts {
 /** A client's tokens. */
 export interface ClientTokens extends TokenSource {
   /** Ends the token that is in use. */
-  revoke(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  revoke(options?: {
+    /** Ends the call. Whether the token was ended is then unknown. */
+    readonly signal?: AbortSignal;
+  }): Promise<void>;
 }
 
 export function createClientTokens(parts: ClientTokensParts): ClientTokens {

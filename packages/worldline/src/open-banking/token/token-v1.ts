@@ -5,6 +5,7 @@ import { dateFormatter, type TokenDateFormat } from "./date-formats.js";
 
 /** Version 1: one service per token, asked for with a signature over headers. */
 export interface TokenV1 {
+  /** Tells it from {@link TokenV2}. */
   readonly version: 1;
   /** The service. */
   readonly app: "PIS" | "IDEAL" | "AIS";

@@ -8,14 +8,19 @@ export type Service = "AIS" | "PIS" | "IDEAL" | "VOP";
 
 /** The realms of the central authentication service. */
 export const worldlineRealms = {
+  /** QA-1, a system for tests. */
   qa1: "merchant-clients-qa1-tpp",
+  /** QA-2, another one. */
   qa2: "merchant-clients-qa2-tpp",
+  /** For real payments. */
   production: "merchant-clients",
 } as const;
 
 /** A secret that the back office sent. */
 export interface TokenV2Secret {
+  /** Tells it from {@link TokenV2Certificate}. */
   readonly method: "secret";
+  /** Asked for at each token request, where it is a function. */
   readonly clientSecret: Secret;
 }
 
@@ -26,6 +31,7 @@ export interface TokenV2Secret {
  * service: every combination can be sent.
  */
 export interface TokenV2Certificate {
+  /** Tells it from {@link TokenV2Secret}. */
   readonly method: "certificate";
   /** Where client_id, date and signature stand. */
   readonly sentAs: "headers" | "body";
@@ -53,8 +59,18 @@ interface TokenV2Parts {
  */
 export type TokenV2 = TokenV2Parts &
   (
-    | { readonly tenant: string; readonly clientId?: never }
-    | { readonly clientId: string; readonly tenant?: never }
+    | {
+        /** Such as `Worldline`; the client id is made with it. */
+        readonly tenant: string;
+        /** Not beside `tenant`. */
+        readonly clientId?: never;
+      }
+    | {
+        /** The client id, whole. */
+        readonly clientId: string;
+        /** Not beside `clientId`. */
+        readonly tenant?: never;
+      }
   );
 
 /** Who asks for a token of version 2. */
