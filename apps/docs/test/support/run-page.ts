@@ -73,7 +73,8 @@ export async function runPage({ blocks }: Page, ports: Readonly<Record<string, s
   }
 }
 
-function endGroup(pid: number | undefined): void {
+/** Ends a process that leads a group of its own, and all that it has started. */
+export function endGroup(pid: number | undefined): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch (error) {
