@@ -38,6 +38,12 @@ export function load(app) {
       if (found) module.name = found.name;
     }
   });
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
+    // An object that is taken apart where it is received has no name in the sources.
+    for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+      if (parameter.name === "__namedParameters") parameter.name = "options";
+    }
+  });
   app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
     for (const each of project.getReflectionsByKind(exported | members)) {
       const path = project.getSymbolIdFromReflection(each)?.packagePath ?? "";

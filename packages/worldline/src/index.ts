@@ -218,6 +218,7 @@ export {
   type Service,
   type TokenV2,
   type TokenV2Certificate,
+  type TokenV2Parts,
   type TokenV2Secret,
   worldlineRealms,
 } from "./open-banking/token/token-v2.js";

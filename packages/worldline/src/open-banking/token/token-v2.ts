@@ -44,12 +44,15 @@ export interface TokenV2Certificate {
   readonly dateFormat?: TokenDateFormat;
 }
 
-interface TokenV2Parts {
+/** What a token of version 2 is asked for with, whoever's it is. */
+export interface TokenV2Parts {
+  /** Tells it from {@link TokenV1}. */
   readonly version: 2;
   /** One of {@link worldlineRealms}; or the whole URL of the token endpoint, where that is elsewhere. */
   readonly realm: string | URL;
   /** Any combination, in any order. The service checks that there is a subscription for each. */
   readonly scope: readonly Service[];
+  /** How the service knows who asks. */
   readonly authentication: TokenV2Secret | TokenV2Certificate;
 }
 
