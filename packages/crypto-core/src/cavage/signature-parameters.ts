@@ -42,7 +42,7 @@ export interface SignatureSyntax {
  */
 export function parseSignatureHeader(value: string, syntax: SignatureSyntax = {}): SignatureParameters {
   const found = splitAuthParams(value, syntax.exactNames);
-  const keyId = line(found, syntax.exactNames ? "keyId" : "keyid");
+  const keyId = line(found, "keyId", syntax);
   if (!keyId) throw malformedParameter("keyId", "is required and must not be empty");
   const encoded = found.get("signature")?.text;
   if (!encoded) throw malformedParameter("signature", "is required and must not be empty", keyId);
@@ -52,13 +52,13 @@ export function parseSignatureHeader(value: string, syntax: SignatureSyntax = {}
     keyId,
     signature,
   };
-  const algorithm = line(found, "algorithm");
+  const algorithm = line(found, "algorithm", syntax);
   if (algorithm !== undefined) parameters.algorithm = algorithm;
   const created = integer(found, "created", keyId, syntax);
   if (created !== undefined) parameters.created = created;
   const expires = integer(found, "expires", keyId, syntax);
   if (expires !== undefined) parameters.expires = expires;
-  const headers = line(found, "headers");
+  const headers = line(found, "headers", syntax);
   if (headers !== undefined) parameters.headers = coveredNames(headers, keyId, syntax);
   return parameters;
 }
@@ -79,8 +79,12 @@ export function formatSignatureHeader(parameters: SignatureParameters): string {
 }
 
 /** A parameter that is text of one line: it will be shown to people and written to logs. */
-function line(found: Map<string, AuthParam>, name: string): string | undefined {
-  const text = found.get(name)?.text;
+function line(
+  found: Map<string, AuthParam>,
+  name: string,
+  { exactNames }: SignatureSyntax,
+): string | undefined {
+  const text = found.get(exactNames ? name : name.toLowerCase())?.text;
   if (text !== undefined && /[^\t\x20-\x7e\x80-\xff]/.test(text)) {
     throw malformedParameter(name, "has a character that no header can carry");
   }

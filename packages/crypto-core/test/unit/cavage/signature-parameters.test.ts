@@ -42,9 +42,9 @@ describe("parseSignatureHeader", () => {
   it.each<[string, string, string | undefined]>([
     [rest, "keyId is required and must not be empty", undefined],
     [`keyId="",${rest}`, "keyId is required and must not be empty", undefined],
-    [`keyId="\x1f",${rest}`, "keyid has a character that no header can carry", undefined],
-    [`keyId="\x7f",${rest}`, "keyid has a character that no header can carry", undefined],
-    [`keyId="\u0100",${rest}`, "keyid has a character that no header can carry", undefined],
+    [`keyId="\x1f",${rest}`, "keyId has a character that no header can carry", undefined],
+    [`keyId="\x7f",${rest}`, "keyId has a character that no header can carry", undefined],
+    [`keyId="\u0100",${rest}`, "keyId has a character that no header can carry", undefined],
     ['keyId="k"', "signature is required and must not be empty", "k"],
     ['keyId="k",signature=""', "signature is required and must not be empty", "k"],
     ['keyId="k",signature="AQ"', "signature must be standard base64 with padding", "k"],
