@@ -93,7 +93,8 @@ async function connect(
   token: TokenV1 | TokenV2,
   io: Io,
 ): Promise<WorldlineOpenBankingClient> {
-  const { base, acquirerName, ca, signer, certificate, algorithm, serviceCertificates, party } = plan;
+  const { base, acquirerName, ca, identity, signer, certificate, algorithm, serviceCertificates, party } =
+    plan;
   return await createWorldlineOpenBankingClient({
     environment: base,
     acquirer: acquirerName,
@@ -104,5 +105,6 @@ async function connect(
     retry: { limit: 0 },
     now: io.now,
     ...(ca !== undefined && { ca }),
+    ...(identity && { identity }),
   });
 }

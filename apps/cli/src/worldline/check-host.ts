@@ -12,12 +12,13 @@ const toleranceMs = 60_000;
 
 /** Tells whether the host can be reached over TLS, and how far the clocks are apart; whether calls are worth trying. */
 export async function checkHost(plan: DoctorPlan, io: Io, tell: Tell): Promise<boolean> {
-  const { base, ca } = plan;
+  const { base, ca, identity } = plan;
   const isProxied = Boolean(io.env.HTTPS_PROXY || io.env.https_proxy);
   const report = await probeTls({
     url: new URL("/", base),
     now: () => io.now(),
     ...(ca !== undefined && { ca }),
+    ...(identity && { identity }),
   });
   // A status that is no success is all right: nothing is served at the root.
   const isReached = report.authorized && (!report.failure || report.failure.phase === "http");
@@ -44,8 +45,12 @@ function explainHost({ host, failure }: TlsProbeReport, base: URL, isProxied: bo
   return failed("host", message, `See more of it with: countersign tls probe ${base.href}`);
 }
 
-async function checkClock({ base, ca }: DoctorPlan, io: Io, tell: Tell): Promise<boolean> {
-  const http = createHttpClient({ retry: { limit: 0 }, ...(ca !== undefined && { ca }) });
+async function checkClock({ base, ca, identity }: DoctorPlan, io: Io, tell: Tell): Promise<boolean> {
+  const http = createHttpClient({
+    retry: { limit: 0 },
+    ...(ca !== undefined && { ca }),
+    ...(identity && { identity }),
+  });
   try {
     const response = await http.get(new URL("/", base));
     await response.arrayBuffer();

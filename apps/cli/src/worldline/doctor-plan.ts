@@ -1,3 +1,4 @@
+import type { TlsIdentity } from "@countersign/auth";
 import { parseCertificate, type Signer } from "@countersign/crypto-core";
 import type { Service, TokenV2, WorldlineAcquirer, WorldlineAcquirerName } from "@countersign/worldline";
 import { readAuthorities, readText } from "../authorities.js";
@@ -14,6 +15,8 @@ export interface DoctorPlan {
   readonly acquirer: WorldlineAcquirer;
   readonly base: URL;
   readonly ca: string | undefined;
+  /** What is shown where TLS is mutual. */
+  readonly identity: TlsIdentity | undefined;
   readonly signer: Signer;
   /** PEM; ours. */
   readonly certificate: string;
@@ -78,6 +81,11 @@ export const doctorOptions: Readonly<Record<string, OptionSpec>> = {
   ...secretOptions("secret", "version 2; without it, the certificate is used"),
   payment: { value: "ID", summary: "the payment to ask for; by default one that there is not" },
   ca: caOption,
+  "tls-cert": {
+    value: "FILE",
+    summary: "the client certificate, PEM, where the acquirer has TLS mutual; it may have the key in it",
+  },
+  "tls-key": { value: "FILE", summary: "its private key, PEM, where that is another file" },
 };
 
 /** @throws UsageError */
@@ -97,6 +105,7 @@ export async function readDoctorPlan(args: Arguments, io: Io): Promise<DoctorPla
     acquirer,
     base: readBase(args, acquirer),
     ca: await readAuthorities(args, io),
+    identity: await readIdentity(args, io),
     signer: await readSigner(args, io),
     certificate,
     algorithm: args.optional("algorithm") === "SHA256withRSA" ? "SHA256withRSA" : "rsa-sha256",
@@ -106,6 +115,20 @@ export async function readDoctorPlan(args: Arguments, io: Io): Promise<DoctorPla
     v2: only === "1" ? undefined : await readV2(args, io, only === "2"),
     payment: args.optional("payment"),
   };
+}
+
+async function readIdentity(args: Arguments, io: Io): Promise<TlsIdentity | undefined> {
+  const [certFile, keyFile] = [args.optional("tls-cert"), args.optional("tls-key")];
+  if (certFile === undefined) {
+    if (keyFile === undefined) return undefined;
+    throw new UsageError("--tls-cert is missing: a key without its certificate proves nothing.");
+  }
+  const { importTlsIdentity } = await import("@countersign/auth");
+  const certificate = await readText(certFile, io);
+  const key = keyFile === undefined ? undefined : await readText(keyFile, io);
+  return await about(keyFile === undefined ? certFile : `${certFile} with ${keyFile}`, () =>
+    importTlsIdentity({ certificate, ...(key !== undefined && { key }), now: io.now() }),
+  );
 }
 
 /** What is given is not repeated: a URL may hold a password. */

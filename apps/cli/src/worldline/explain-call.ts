@@ -47,7 +47,7 @@ const codes: Readonly<Record<string, string>> = {
     "Give this command's version and the ids above to Worldline's support: a header is missing that is not documented.",
   "003": subscriptionCertificate,
   "007":
-    "Look in the back office whether there is a subscription for the service, and whether this address may call.",
+    "Look in the back office whether there is a subscription for the service, and whether this address may call; where the acquirer has TLS mutual, give --tls-cert.",
   "017": "Set this computer's clock right, and run this again.",
   "021": "Look in the back office whether the subscription of the service is active.",
   "101": "Compare --client, --tenant and --id with what Worldline gave at onboarding for this environment.",

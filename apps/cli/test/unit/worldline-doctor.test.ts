@@ -132,6 +132,33 @@ describe("worldline doctor", () => {
     expect(step(unsigned, "signed-request").message).toMatch(/this acquirer does not sign messages/);
   });
 
+  it("shows a client certificate where TLS is mutual, and says of which option it wants one", async () => {
+    sandbox.setSwitch("worldline.clientCertificate", "required");
+    onTestFinished(() => void sandbox.setSwitch("worldline.clientCertificate", "off"));
+    const without = await doctor(["--json"]);
+    expect(without.exitCode).toBe(1);
+    expect(step(without, "token-v1")).toMatchObject({
+      result: "failed",
+      remedy: expect.stringMatching(/give --tls-cert/),
+    });
+    const withIt = await doctor(["--tls-cert", "us.pem", "--tls-key", "us.key", "--json"]);
+    expect(results(withIt)).toContain("token-v1 ok");
+    expect(withIt.exitCode).toBe(0);
+  });
+
+  it.each([
+    [["--tls-key", "us.key"], "ERR_USAGE", /--tls-cert is missing/],
+    [["--tls-cert", "us.pem"], "ERR_TLS_IDENTITY_NO_KEY", /us\.pem/],
+    [
+      ["--tls-cert", "us.pem", "--tls-key", "other.key"],
+      "ERR_TLS_IDENTITY_KEY_MISMATCH",
+      /us\.pem with other\.key/,
+    ],
+  ])("refuses a client certificate that is not whole: %s", async (args, code, message) => {
+    const { json } = await doctor([...args, "--json"]);
+    expect(json).toMatchObject({ ok: false, code, message: expect.stringMatching(message) });
+  });
+
   it("explains a certificate that was not uploaded", async () => {
     const result = await doctor([...v2, "--json"], { key: "other.key", cert: "other.pem" });
     expect(result.exitCode).toBe(1);
