@@ -2,6 +2,7 @@ import type { Amount, CrossCurrencyPayment } from "./amount.js";
 import type {
   CategoryPurpose,
   PaymentContext,
+  PaymentInitiationData,
   PaymentProduct,
   ProductSpecificMasterData,
   RemittanceInformationStructured,
@@ -9,31 +10,7 @@ import type {
 import type { CreditorInformation, DebtorInformation, PsuData } from "./parties.js";
 
 /** What is paid on a day to come. */
-export interface ScheduledPaymentInitiationData {
-  /** False by default. */
-  readonly UsePreAuthentication?: boolean;
-  /** 1 to 35 characters: the payment can be asked for by it. */
-  readonly EndToEndId?: string;
-  /** Ours, 1 to 36 characters: the payment can be asked for by it. */
-  readonly InitiatingPartyReferenceId?: string;
-  readonly PreferredScaMethod?: readonly ("Redirect" | "Decoupled" | "Embedded")[];
-  /** `Online` by default. */
-  readonly TransactionType?: "Online" | "QR" | "Instore" | "P2P";
-  /** Seconds, 60 to 3600. For iDEAL 1200 by default, 120 in a shop; mandatory for `QR`. */
-  readonly ExpirationPeriod?: number;
-  readonly Amount: Amount;
-  readonly DebtorInformation?: DebtorInformation;
-  readonly CreditorInformation?: CreditorInformation;
-  readonly ChargeBearer?: "DEBT" | "CRED" | "SHAR" | "SLEV";
-  readonly PurposeCode?: string;
-  readonly CategoryPurpose?: CategoryPurpose;
-  readonly PaymentContext?: PaymentContext;
-  readonly CrossCurrencyPayments?: CrossCurrencyPayment;
-  /** 1 to 10, each of up to 10 characters. */
-  readonly RegulatoryReportingCodes?: readonly string[];
-  /** 1 to 140 characters, for iDEAL 1 to 35 and mandatory. */
-  readonly RemittanceInformation?: string;
-  readonly RemittanceInformationStructured?: RemittanceInformationStructured;
+export interface ScheduledPaymentInitiationData extends PaymentInitiationData {
   /** ISO 8601 with time and zone. */
   readonly RequestedExecutionDate: string;
 }
@@ -60,31 +37,7 @@ export interface PeriodRules {
 }
 
 /** What is paid again and again. */
-export interface PeriodicPaymentInitiationData {
-  /** False by default. */
-  readonly UsePreAuthentication?: boolean;
-  /** 1 to 35 characters: the payment can be asked for by it. */
-  readonly EndToEndId?: string;
-  /** Ours, 1 to 36 characters: the payment can be asked for by it. */
-  readonly InitiatingPartyReferenceId?: string;
-  readonly PreferredScaMethod?: readonly ("Redirect" | "Decoupled" | "Embedded")[];
-  /** `Online` by default. */
-  readonly TransactionType?: "Online" | "QR" | "Instore" | "P2P";
-  /** Seconds, 60 to 3600. For iDEAL 1200 by default, 120 in a shop; mandatory for `QR`. */
-  readonly ExpirationPeriod?: number;
-  readonly Amount: Amount;
-  readonly DebtorInformation?: DebtorInformation;
-  readonly CreditorInformation?: CreditorInformation;
-  readonly ChargeBearer?: "DEBT" | "CRED" | "SHAR" | "SLEV";
-  readonly PurposeCode?: string;
-  readonly CategoryPurpose?: CategoryPurpose;
-  readonly PaymentContext?: PaymentContext;
-  readonly CrossCurrencyPayments?: CrossCurrencyPayment;
-  /** 1 to 10, each of up to 10 characters. */
-  readonly RegulatoryReportingCodes?: readonly string[];
-  /** 1 to 140 characters, for iDEAL 1 to 35 and mandatory. */
-  readonly RemittanceInformation?: string;
-  readonly RemittanceInformationStructured?: RemittanceInformationStructured;
+export interface PeriodicPaymentInitiationData extends PaymentInitiationData {
   readonly PeriodRules: PeriodRules;
 }
 
