@@ -1,7 +1,7 @@
 import { Refusal } from "../wire/refusal.js";
 import { receiverUrlProblem } from "../wire/webhook-url.js";
+import * as rules from "../worldline/payment-rules.js";
 import { paymentStatuses } from "../worldline/payments.js";
-import * as rules from "../worldline/rules.js";
 import { serviceErrors } from "../worldline/service-errors.js";
 import type { Merchant, Subscription } from "../worldline/state.js";
 import { clientId } from "../worldline/subscriptions.js";

@@ -5,8 +5,8 @@ import { requireDistinctFields } from "../wire/form.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { bankById, banks } from "./banks.js";
 import { checkoutDataInWords } from "./checkout-data.js";
+import * as rules from "./payment-rules.js";
 import type { Payments } from "./payments.js";
-import * as rules from "./rules.js";
 import type { Payment } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
 

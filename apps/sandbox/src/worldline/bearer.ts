@@ -1,7 +1,7 @@
 import type { SandboxContext } from "../context.js";
 import { bearerToken, type Exchange } from "../wire/exchange.js";
 import { quoted, Refusal } from "../wire/refusal.js";
-import * as rules from "./rules.js";
+import * as rules from "./message-rules.js";
 import type { KeptCertificate, Service, Subscription } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
 import type { TokenV1 } from "./token-v1.js";

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { addMonths, addYears } from "../calendar.js";
 import { x509 } from "../pki/x509.js";
 import { Refusal, type Rule } from "../wire/refusal.js";
-import * as rules from "./rules.js";
+import * as rules from "./certificate-rules.js";
 
 export interface UploadedCertificate {
   readonly certificate: string;

@@ -1,7 +1,7 @@
 import type { Exchange } from "../wire/exchange.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { sha256 } from "../wire/rsa.js";
-import * as rules from "./rules.js";
+import * as rules from "./message-rules.js";
 
 export function digestOf(body: Buffer): string {
   return `SHA-256=${sha256(body).toString("base64")}`;

@@ -2,8 +2,9 @@ import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { type Bank, banks } from "./banks.js";
 import { type Grant, requireService } from "./bearer.js";
+import * as connectionRules from "./connection-rules.js";
 import { requireMessageHeaders } from "./message-headers.js";
-import * as rules from "./rules.js";
+import * as paymentRules from "./payment-rules.js";
 
 export const directoryPath = "/xs2a/routingservice/services/directory/v3/aspsps";
 
@@ -19,7 +20,7 @@ export class Directory {
 
   handle(exchange: Exchange): Reply {
     if (exchange.method !== "GET") {
-      throw new Refusal(rules.path, `Expected GET ${directoryPath}, got ${exchange.method}.`);
+      throw new Refusal(connectionRules.path, `Expected GET ${directoryPath}, got ${exchange.method}.`);
     }
     const grant = this.#authorize(exchange);
     requireMessageHeaders(exchange);
@@ -27,7 +28,7 @@ export class Directory {
     const service = directoryServices.find((each) => each === wanted);
     if (service === undefined) {
       throw new Refusal(
-        rules.directoryService,
+        paymentRules.directoryService,
         `Header Service: expected AIS or PIS, got ${quoted(wanted)}.`,
       );
     }

@@ -1,7 +1,7 @@
 import type { Exchange } from "../wire/exchange.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { parseIsoDateTime } from "./date-formats.js";
-import * as rules from "./rules.js";
+import * as rules from "./message-rules.js";
 
 /** Checks the two headers that every message has. @returns the X-Request-ID */
 export function requireMessageHeaders(exchange: Exchange): string {

@@ -1,8 +1,8 @@
 import type { Exchange } from "../wire/exchange.js";
 import { Refusal } from "../wire/refusal.js";
 import { requireDigest } from "./digest.js";
-import * as rules from "./rules.js";
 import { parseSignature } from "./signature-header.js";
+import * as rules from "./signature-rules.js";
 import { type CertificateOwner, requireCoverage, verifySignature } from "./verify-signature.js";
 
 const signedFields = ["digest", "x-request-id", "messagecreatedatetime", "(request-target)"];

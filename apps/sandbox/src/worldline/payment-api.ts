@@ -5,14 +5,16 @@ import { SeenIds } from "../wire/seen-ids.js";
 import { unitsOf } from "./amount.js";
 import { bankById, maskedAccount } from "./banks.js";
 import { type Grant, requireService, subscriptionFor } from "./bearer.js";
+import * as connectionRules from "./connection-rules.js";
 import { requireJson, requireMessageHeaders } from "./message-headers.js";
+import * as messageRules from "./message-rules.js";
 import { requireMessageSignature } from "./message-signature.js";
 import { checkDebtorTokenUrl, readNotificationUrl, readReturnUrl } from "./payment-headers.js";
 import { readBody, readPaymentRequest } from "./payment-request.js";
+import * as paymentRules from "./payment-rules.js";
 import { confirmation } from "./payment-shapes.js";
 import { type Payments, pisBase } from "./payments.js";
 import { Refunds } from "./refunds.js";
-import * as rules from "./rules.js";
 import type { Payment } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
 
@@ -79,7 +81,8 @@ export class PaymentApi {
   handle(exchange: Exchange): Reply {
     const { method, path } = exchange;
     const operation = this.#find(exchange);
-    if (operation === undefined) throw new Refusal(rules.path, `There is no ${method} ${quoted(path)} here.`);
+    if (operation === undefined)
+      throw new Refusal(connectionRules.path, `There is no ${method} ${quoted(path)} here.`);
     const grant = this.#authorize(exchange);
     const requestId = requireMessageHeaders(exchange);
     if (exchange.body.length > 0) requireJson(exchange);
@@ -121,13 +124,13 @@ export class PaymentApi {
     const subscription = subscriptionFor(grant, request.service, request.subId, this.#subscriptions);
     const limit = subscription.amountLimit;
     if (limit !== undefined && unitsOf(request.amount) > unitsOf(limit)) {
-      throw new Refusal(rules.amountLimit, `Expected at most ${limit}, got ${request.amount}.`);
+      throw new Refusal(paymentRules.amountLimit, `Expected at most ${limit}, got ${request.amount}.`);
     }
     // Only a request that creates a payment uses its id up. Parties do not share a number range.
     const seenAs = `${subscription.id} ${requestId}`;
     if (this.#requestIds.has(seenAs)) {
       throw new Refusal(
-        rules.messageDuplicate,
+        messageRules.messageDuplicate,
         `The X-Request-ID ${quoted(requestId)} already created a payment.`,
       );
     }
@@ -147,7 +150,7 @@ export class PaymentApi {
     const payment = this.#requirePayment(grant, id);
     const ageMs = this.#context.now().getTime() - Date.parse(payment.createdAt);
     if (payment.expectedCheckoutData && this.#payments.decidesByAmount && ageMs > fastCheckoutMs) {
-      throw new Refusal(rules.paymentUnknown, "A fast checkout is forgotten an hour after it began.");
+      throw new Refusal(paymentRules.paymentUnknown, "A fast checkout is forgotten an hour after it began.");
     }
     const isToBeConfirmed = payment.status === "Authorised" && exchange.query.get("confirm") === "true";
     if (isToBeConfirmed) this.#payments.setStatus(payment, "SettlementCompleted");
@@ -157,11 +160,11 @@ export class PaymentApi {
   #cancel(grant: Grant, id: string): Reply {
     const payment = this.#requirePayment(grant, id);
     if (payment.service === "IDEAL") {
-      throw new Refusal(rules.cancelUnsupported, "An iDEAL payment is cancelled by the payer only.");
+      throw new Refusal(paymentRules.cancelUnsupported, "An iDEAL payment is cancelled by the payer only.");
     }
     if (payment.status !== "Open" && payment.status !== "Authorised") {
       throw new Refusal(
-        rules.cancelStatus,
+        paymentRules.cancelStatus,
         `Expected a payment that is Open or Authorised, got ${payment.status}.`,
       );
     }
@@ -174,7 +177,7 @@ export class PaymentApi {
     const payment = this.#requirePayment(grant, id);
     if (payment.status !== "Authorised") {
       throw new Refusal(
-        rules.notConfirmable,
+        paymentRules.notConfirmable,
         `Expected a payment that is Authorised, got ${payment.status}.`,
       );
     }
@@ -191,7 +194,7 @@ export class PaymentApi {
     const bank = bankById(this.#payments.debtor(grant.merchantId, psuId)?.bankId);
     // In the test environment everybody has preferences.
     if (bank === undefined && !this.#payments.decidesByAmount) {
-      throw new Refusal(rules.debtorUnknown, `No payer is remembered by the id ${quoted(psuId)}.`);
+      throw new Refusal(paymentRules.debtorUnknown, `No payer is remembered by the id ${quoted(psuId)}.`);
     }
     return jsonReply(200, {
       AspspName: bank?.name ?? "Sandbox Bank",
@@ -208,7 +211,7 @@ export class PaymentApi {
       (each) => own.has(each.subscriptionId) && grant.services.includes(each.service),
     );
     if (payment !== undefined) return payment;
-    throw new Refusal(rules.paymentUnknown, `This token is for no payment ${quoted(id)}.`);
+    throw new Refusal(paymentRules.paymentUnknown, `This token is for no payment ${quoted(id)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from "../wire/exchange.js";
 import { Refusal } from "../wire/refusal.js";
 import { receiverUrlProblem } from "../wire/webhook-url.js";
-import * as rules from "./rules.js";
+import * as rules from "./payment-rules.js";
 
 const longestUrl = 4000;
 

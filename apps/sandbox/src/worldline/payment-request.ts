@@ -1,8 +1,9 @@
 import { quoted, Refusal } from "../wire/refusal.js";
 import { unitsOf } from "./amount.js";
 import { bankByBic, bankById } from "./banks.js";
+import * as rules from "./payment-rules.js";
 import { paymentInitiation } from "./payment-shapes.js";
-import * as rules from "./rules.js";
+import type { WorldlineRule } from "./rule.js";
 import { isObject, type Shape } from "./shape.js";
 import type { ExpectedCheckoutData } from "./state.js";
 
@@ -117,7 +118,7 @@ export function readBody(bytes: Buffer, shape: Shape): Record<string, unknown> {
   return value;
 }
 
-export function refuseIfAny(rule: rules.WorldlineRule, problems: readonly string[]): void {
+export function refuseIfAny(rule: WorldlineRule, problems: readonly string[]): void {
   if (problems.length > 0) throw new Refusal(rule, `${problems.join("; ")}.`);
 }
 

@@ -5,9 +5,9 @@ import { quoted, Refusal } from "../wire/refusal.js";
 import { unitsOf } from "./amount.js";
 import { type Grant, subscriptionFor } from "./bearer.js";
 import { readBody } from "./payment-request.js";
+import * as rules from "./payment-rules.js";
 import { refundInitiation } from "./payment-shapes.js";
 import { type Payments, pisBase, settledStatuses } from "./payments.js";
-import * as rules from "./rules.js";
 import type { Payment, Refund } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
 

@@ -1,6 +1,6 @@
 import { decodeBase64 } from "../wire/base64.js";
 import { quoted, Refusal } from "../wire/refusal.js";
-import * as rules from "./rules.js";
+import * as rules from "./signature-rules.js";
 
 export interface SignatureParameters {
   readonly keyId: string;

@@ -2,11 +2,12 @@ import type { SandboxContext } from "../context.js";
 import { type Exchange, jsonReply, type Reply } from "../wire/exchange.js";
 import { requireForm } from "../wire/form.js";
 import { quoted, Refusal } from "../wire/refusal.js";
+import * as connectionRules from "./connection-rules.js";
 import { parseTokenDate } from "./date-formats.js";
-import * as rules from "./rules.js";
 import { parseAuthorization } from "./signature-header.js";
 import type { AccessTokenV1, Service, Subscription } from "./state.js";
 import type { Subscriptions } from "./subscriptions.js";
+import * as tokenRules from "./token-rules.js";
 import { requireCoverage, verifySignature } from "./verify-signature.js";
 
 export const authorizeBase = "/xs2a/routingservice/services/authorize";
@@ -31,9 +32,9 @@ export class TokenV1 {
   handle(exchange: Exchange): Reply {
     const operation = exchange.path.slice(authorizeBase.length);
     if (exchange.method !== "POST" || (operation !== "/token" && operation !== "/revoke")) {
-      throw new Refusal(rules.path, `Expected POST ${authorizeBase}/token or /revoke.`);
+      throw new Refusal(connectionRules.path, `Expected POST ${authorizeBase}/token or /revoke.`);
     }
-    const form = requireForm(exchange, rules.contentType);
+    const form = requireForm(exchange, tokenRules.contentType);
     const { subscription, app } = this.#authenticate(exchange);
     if (operation === "/revoke") return this.#revoke(subscription, form.fields.get("token") ?? "");
     this.#requireGrantType(form.fields.get("grant_type"), exchange.query.get("grant_type") ?? undefined);
@@ -48,7 +49,7 @@ export class TokenV1 {
     if (got === "client_credentials") return;
     const where = place === "either" ? "form or the query" : place;
     throw new Refusal(
-      rules.grantType,
+      tokenRules.grantType,
       `Expected grant_type client_credentials in the ${where}, got ${quoted(got ?? "")}.`,
     );
   }
@@ -65,31 +66,32 @@ export class TokenV1 {
     const [app, client, id, date, authorization] = ["App", "Client", "Id", "Date", "Authorization"].map(
       (name) => {
         const value = exchange.header(name);
-        if (!value) throw new Refusal(rules.headerMissing, `Expected the header ${name}, got none.`);
+        if (!value) throw new Refusal(tokenRules.headerMissing, `Expected the header ${name}, got none.`);
         return value;
       },
     ) as [string, string, string, string, string];
     const service = apps.find((each) => each === app);
     if (service === undefined) {
-      throw new Refusal(rules.app, `Expected App ${apps.join(", ")}; got ${quoted(app)}.`);
+      throw new Refusal(tokenRules.app, `Expected App ${apps.join(", ")}; got ${quoted(app)}.`);
     }
-    if (parseTokenDate(date) === undefined) throw new Refusal(rules.date, unreadableDate(date));
+    if (parseTokenDate(date) === undefined) throw new Refusal(tokenRules.date, unreadableDate(date));
     const parameters = parseAuthorization(authorization);
     requireCoverage(parameters.headers, [["app", "client", "id", "date"]]);
     const ofParty = this.#subscriptions.byParty(client, id);
     if (ofParty.length === 0) {
       throw new Refusal(
-        rules.partyUnknown,
+        tokenRules.partyUnknown,
         `No subscription has Client ${quoted(client)} and Id ${quoted(id)}.`,
       );
     }
     const subscription = ofParty.find((each) => each.services.includes(service));
     if (subscription === undefined) {
       const got = ofParty.flatMap((each) => each.services).join(" ");
-      throw new Refusal(rules.partyService, `The party has no subscription to ${app}; it has ${got}.`);
+      throw new Refusal(tokenRules.partyService, `The party has no subscription to ${app}; it has ${got}.`);
     }
     verifySignature(parameters, (name) => exchange.header(name), subscription, this.#context.now());
-    if (!subscription.isActive) throw new Refusal(rules.partyInactiveV1, "The subscription is not active.");
+    if (!subscription.isActive)
+      throw new Refusal(tokenRules.partyInactiveV1, "The subscription is not active.");
     return { subscription, app: service };
   }
 

@@ -1,9 +1,9 @@
 import type { Exchange } from "../wire/exchange.js";
 import { Refusal } from "../wire/refusal.js";
 import { parseTokenDate } from "./date-formats.js";
-import * as rules from "./rules.js";
 import { parseAuthorization, type SignatureParameters } from "./signature-header.js";
 import type { Merchant } from "./state.js";
+import * as rules from "./token-rules.js";
 import { unreadableDate } from "./token-v1.js";
 import { requireCoverage, verifySignature } from "./verify-signature.js";
 

@@ -5,9 +5,10 @@ import { requireDistinctFields } from "../wire/form.js";
 import { type Claims, readJwt, signJwt } from "../wire/jwt.js";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { sha256 } from "../wire/rsa.js";
-import * as rules from "./rules.js";
+import * as connectionRules from "./connection-rules.js";
 import type { Merchant, Service, Subscription } from "./state.js";
 import { type Subscriptions, services } from "./subscriptions.js";
+import * as tokenRules from "./token-rules.js";
 import { readSignedRequest, type SignedRequest, verifySignedRequest } from "./token-v2-certificate.js";
 
 const tokenPath = /^\/auth\/realms\/([^/]+)\/protocol\/openid-connect\/token$/;
@@ -36,13 +37,13 @@ export class TokenV2 {
   handle(exchange: Exchange): Reply {
     const realm = tokenPath.exec(exchange.path)?.[1];
     if (realm === undefined) {
-      throw new Refusal(rules.path, "Expected /auth/realms/{realm}/protocol/openid-connect/token.");
+      throw new Refusal(connectionRules.path, "Expected /auth/realms/{realm}/protocol/openid-connect/token.");
     }
     if (!realms.includes(realm)) {
-      throw new Refusal(rules.realm, `Expected the realm ${realms.join(", ")}; got ${quoted(realm)}.`);
+      throw new Refusal(tokenRules.realm, `Expected the realm ${realms.join(", ")}; got ${quoted(realm)}.`);
     }
     if (exchange.method !== "POST") {
-      throw new Refusal(rules.v2Method, `Expected POST, got ${exchange.method}.`);
+      throw new Refusal(tokenRules.v2Method, `Expected POST, got ${exchange.method}.`);
     }
     const fields = requireFields(exchange);
     const client = this.#authenticate(exchange, fields);
@@ -62,10 +63,10 @@ export class TokenV2 {
     const signed = readSignedRequest(exchange, fields);
     if (signed !== undefined) return this.#authenticateBySignature(exchange, fields, signed);
     if (!fields.get("client_id")) {
-      throw new Refusal(rules.v2ClientMissing, "Expected client_id in the form, got none.");
+      throw new Refusal(tokenRules.v2ClientMissing, "Expected client_id in the form, got none.");
     }
     throw new Refusal(
-      rules.v2NoCredentials,
+      tokenRules.v2NoCredentials,
       "Expected client_secret, or a signature by an uploaded certificate.",
     );
   }
@@ -74,7 +75,7 @@ export class TokenV2 {
     const client = this.#requireClient(id);
     if (!this.#subscriptions.secretMatches(client.merchant, secret)) {
       throw new Refusal(
-        rules.v2Secret,
+        tokenRules.v2Secret,
         "The secret is not the latest one that was generated for this client.",
       );
     }
@@ -89,7 +90,7 @@ export class TokenV2 {
     const allowed = this.#context.switches.get("worldline.v2Certificate");
     if (allowed !== "both" && allowed !== signed.variant) {
       throw new Refusal(
-        rules.v2Variant,
+        tokenRules.v2Variant,
         `Expected date and signature in the ${allowed}, got them in the ${signed.variant}.`,
       );
     }
@@ -107,12 +108,12 @@ export class TokenV2 {
   }
 
   #requireClient(id: string | undefined): Client {
-    if (!id) throw new Refusal(rules.v2ClientMissing, "Expected client_id, got none.");
+    if (!id) throw new Refusal(tokenRules.v2ClientMissing, "Expected client_id, got none.");
     const [merchantId = "", subId] = id.split(":");
     const merchant = this.#subscriptions.merchant(merchantId);
     const [first, ...others] = this.#subscriptions.ofMerchant(merchantId, subId);
     if (merchant === undefined || first === undefined) {
-      throw new Refusal(rules.v2ClientUnknown, `No subscription has the client id ${quoted(id)}.`);
+      throw new Refusal(tokenRules.v2ClientUnknown, `No subscription has the client id ${quoted(id)}.`);
     }
     return { id, merchant, subscriptions: [first, ...others] };
   }
@@ -122,7 +123,7 @@ export class TokenV2 {
     const names = [...new Set(requested.split(takesCommas ? /[\s,]+/ : /\s+/).filter((name) => name !== ""))];
     if (names.length === 0 || !names.every((name) => services.some((service) => service === name))) {
       throw new Refusal(
-        rules.v2Scope,
+        tokenRules.v2Scope,
         `Expected services from ${services.join(" ")} with white space between them, got ${quoted(requested)}.`,
       );
     }
@@ -131,7 +132,7 @@ export class TokenV2 {
     const missing = names.filter((name) => !has.some((service) => service === name));
     if (missing.length > 0) {
       throw new Refusal(
-        rules.v2ScopeSubscribed,
+        tokenRules.v2ScopeSubscribed,
         `The client has no active subscription to ${missing.join(" ")}; it has ${has.join(" ")}.`,
       );
     }
@@ -180,15 +181,18 @@ function subjectOf(clientId: string): string {
 
 function requireFields(exchange: Exchange): ReadonlyMap<string, string> {
   const fields = requireDistinctFields(exchange, {
-    contentType: rules.contentType,
-    repeated: rules.v2Repeated,
+    contentType: tokenRules.contentType,
+    repeated: tokenRules.v2Repeated,
   });
   const grantType = fields.get("grant_type");
   if (grantType === undefined) {
-    throw new Refusal(rules.v2GrantTypeMissing, "Expected grant_type in the form, got none.");
+    throw new Refusal(tokenRules.v2GrantTypeMissing, "Expected grant_type in the form, got none.");
   }
   if (grantType !== "client_credentials") {
-    throw new Refusal(rules.grantType, `Expected grant_type client_credentials, got ${quoted(grantType)}.`);
+    throw new Refusal(
+      tokenRules.grantType,
+      `Expected grant_type client_credentials, got ${quoted(grantType)}.`,
+    );
   }
   return fields;
 }

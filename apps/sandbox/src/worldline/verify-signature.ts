@@ -1,8 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { quoted, Refusal } from "../wire/refusal.js";
 import { rsaVerifies } from "../wire/rsa.js";
-import * as rules from "./rules.js";
 import type { SignatureParameters } from "./signature-header.js";
+import * as rules from "./signature-rules.js";
 import type { KeptCertificate } from "./state.js";
 
 /** Gives the value that goes into the signing string for a lower-cased name. */

@@ -7,13 +7,14 @@ import { Refusal } from "../wire/refusal.js";
 import { RequestLog } from "../wire/request-log.js";
 import { BankPage, bankRefusalPage } from "./bank-page.js";
 import { requireGrant } from "./bearer.js";
+import * as rules from "./connection-rules.js";
 import { utcDateTime } from "./date-formats.js";
 import { Directory, directoryPath } from "./directory.js";
 import { spoilSigning, WorldlineFaults } from "./faults.js";
 import { Notifications } from "./notifications.js";
 import { PaymentApi } from "./payment-api.js";
 import { Payments } from "./payments.js";
-import * as rules from "./rules.js";
+import type { WorldlineRule } from "./rule.js";
 import { serviceErrors } from "./service-errors.js";
 import { ServiceKeys } from "./service-keys.js";
 import { signedHeaders } from "./sign-message.js";
@@ -72,7 +73,7 @@ export class Worldline implements Institution {
   }
 
   /** The areas have different shapes of errors. */
-  refuse(refusal: Refusal<rules.WorldlineRule>, exchange: Exchange): Reply {
+  refuse(refusal: Refusal<WorldlineRule>, exchange: Exchange): Reply {
     const { id, status, code, oauth, summary } = refusal.rule;
     const message = serviceErrors[code]?.message ?? "";
     // The precise reason goes into the body only where the service itself names the property that is wrong.
