@@ -2,13 +2,18 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer, type Server as TlsServer } from "node:https";
 import { basename } from "node:path";
 import { type ClearstreamCredentials, loadCredentials } from "@countersign/clearstream";
+import {
+  ConfigError,
+  createOperations,
+  type Listener,
+  listen,
+  naming,
+  reportError,
+} from "@countersign/service";
 import type { Logger } from "pino";
 import { createAdmission } from "./admission.js";
 import type { Config } from "./config/settings.js";
-import { ConfigError, errorText, reportError } from "./errors.js";
-import { type Listener, listen } from "./listen.js";
 import { createMetrics } from "./metrics.js";
-import { createOperations } from "./operations.js";
 import { createProxy, type ProxyHandler } from "./proxy.js";
 import { createReadiness } from "./readiness.js";
 import { createRenewal } from "./renewal.js";
@@ -71,13 +76,10 @@ export async function prepareService(
   ): Promise<WatchedFiles<Value>> {
     const onFailed = (error: unknown) =>
       log.error({ setting, error: reportError(error) }, "changed files cannot be used");
-    try {
-      const files = await watchFiles(paths, { read, onReplaced, onFailed, intervalMs: watchIntervalMs });
-      watched.push(files);
-      return files;
-    } catch (error) {
-      throw new ConfigError(`${setting}: ${errorText(error)}`);
-    }
+    const settings = { read, onReplaced, onFailed, intervalMs: watchIntervalMs };
+    const files = await naming(setting, watchFiles(paths, settings));
+    watched.push(files);
+    return files;
   }
 
   const name = basename(sslFile);

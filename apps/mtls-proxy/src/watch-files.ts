@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { ConfigError } from "./errors.js";
+import { ConfigError } from "@countersign/service";
 
 /** What files hold, read again when they change. */
 export interface WatchedFiles<Value> {

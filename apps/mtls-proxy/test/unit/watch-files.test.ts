@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigError } from "@countersign/service";
+import { temporaryFolder } from "@countersign/service/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { ConfigError } from "../../src/errors.js";
 import { watchFiles } from "../../src/watch-files.js";
-import { temporaryFolder } from "../support/folder.js";
 
 /** Two files with the same number in them fit together. */
 async function watch(folder: string) {
