@@ -122,15 +122,16 @@ describe("the program", () => {
     expect(program.output()).not.toContain("0123456789abcdef");
   });
 
-  it("ends where a port is taken", async () => {
+  it("ends where a port is taken, with all that it has logged", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
     const port = String((server.address() as AddressInfo).port);
     const { run, options } = open();
     for (const option of ["--port", "--metrics-port"]) {
-      expect(run([...options, option, port])).toMatchObject({
+      expect(run([...options, "--allow", "/", option, port])).toMatchObject({
         status: 1,
+        stdout: expect.stringContaining("every path of the upstream may be called"),
         stderr: expect.stringContaining(`EADDRINUSE: address already in use 127.0.0.1:${port}`),
       });
     }

@@ -16,7 +16,7 @@ describe("the command line", () => {
     expect(parseCommandLine(kettle, [])).toEqual({});
   });
 
-  it.each([["--chek"], ["extra"], ["--pin", "hunter2"], ["--port"], ["--check=yes"]])(
+  it.each([["--chek"], ["extra"], ["--pin", "hunter2"], ["--pin=hunter2"], ["--port"], ["--check=yes"]])(
     "refuses %s, without a secret that stands there",
     (...args) => {
       const problem = problemsOf(() => parseCommandLine(kettle, args)).join("\n");
