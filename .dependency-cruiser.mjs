@@ -38,7 +38,14 @@ export default {
       comment: "The sandbox must not share our mistakes, so it shares nothing with us.",
       severity: "error",
       from: { path: "^apps/sandbox/" },
-      to: { path: "^packages/" },
+      to: { path: "^(packages|apps/service)/" },
+    },
+    {
+      name: "service-is-nobodys",
+      comment: "What the programs have in common knows none of them, and no institution.",
+      severity: "error",
+      from: { path: "^apps/service/" },
+      to: { path: "^(packages|facts|apps/(?!service/))" },
     },
     {
       name: "facts-are-data",

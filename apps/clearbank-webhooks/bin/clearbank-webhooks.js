@@ -6,7 +6,7 @@ if (existsSync(program)) {
   await import(program.href);
 } else {
   console.error(
-    "clearbank-webhooks: not built yet; run: npx --yes pnpm@10 --filter @countersign/clearbank-webhooks build",
+    "clearbank-webhooks: not built yet; run: npx --yes pnpm@10 build --filter=@countersign/clearbank-webhooks",
   );
   process.exitCode = 1;
 }

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createSecureContext } from "node:tls";
 import { importVerifier, parseCertificate, type Verifier } from "@countersign/crypto-core";
+import { ConfigError, errorText, naming } from "@countersign/service";
 import type { Config } from "./config/settings.js";
-import { ConfigError, errorText } from "./errors.js";
-import { naming } from "./naming.js";
 
 /** ClearBank's keys: while one takes over from another, both are right. */
 export async function loadVerifiers({ publicKeyFiles }: Config): Promise<readonly Verifier[]> {

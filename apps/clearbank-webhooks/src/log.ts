@@ -1,6 +1,6 @@
 import type { WebhookOutcome } from "@countersign/clearbank";
+import { reportError } from "@countersign/service";
 import { type Logger, pino, stdTimeFunctions } from "pino";
-import { reportError } from "./errors.js";
 
 /** One line of JSON per event, on standard output. */
 export function createLog(): Logger {

@@ -2,16 +2,15 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from "node:https";
 import { toNodeHandler } from "@countersign/auth";
 import { clearBankWebhookAddresses, createClearBankWebhookHandler } from "@countersign/clearbank";
+import { createOperations, type Listener, listen, reportError } from "@countersign/service";
 import type { Logger } from "pino";
 import type { Config } from "./config/settings.js";
-import { reportError } from "./errors.js";
 import { createForwarder } from "./forward.js";
 import { certificateExpiries, loadTlsFiles, loadVerifiers, type TlsFiles } from "./key-files.js";
-import { type Listener, listen } from "./listen.js";
 import { logOutcome } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { openInbox } from "./open-inbox.js";
-import { createOperationsHandler } from "./operations.js";
+import { inboxOperations } from "./operations.js";
 import { loadSigner } from "./signing-key.js";
 
 /** What the service needs besides its settings. */
@@ -67,7 +66,9 @@ export async function prepareService(config: Config, { log, now }: Surroundings)
       logOutcome(log, outcome, unsafeLogPayloads);
     },
   });
-  const handleOperations = createOperationsHandler({ inbox, metrics, isStopping: () => isStopping });
+  const operationsServer = createHttpServer(
+    createOperations({ ...inboxOperations(inbox, metrics), isStopping: () => isStopping }),
+  );
 
   function startForwarding(): void {
     const { forwardUrl: url, forwardAuthorization: authorization } = config;
@@ -76,25 +77,16 @@ export async function prepareService(config: Config, { log, now }: Surroundings)
     inbox.process(forward).catch((error) => log.fatal({ error: reportError(error) }, "forwarding has ended"));
   }
 
-  const onServerError = (error: unknown) =>
-    log.error({ error: reportError(error) }, "a listener has trouble");
+  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a listener has trouble");
 
   return {
     close: inbox.close,
     async start() {
-      const operations = await listen(
-        createHttpServer(toNodeHandler(handleOperations)),
-        config.metricsHost,
-        config.metricsPort,
-        onServerError,
-      );
+      const { host, port, metricsHost, metricsPort } = config;
+      const operations = await listen(operationsServer, { host: metricsHost, port: metricsPort, onError });
       try {
-        const webhooks = await listen(
-          createWebhookServer(tls, toNodeHandler(handleWebhook)),
-          config.host,
-          config.port,
-          onServerError,
-        );
+        const server = createWebhookServer(tls, toNodeHandler(handleWebhook));
+        const webhooks = await listen(server, { host, port, onError });
         startForwarding();
         return {
           webhooks,

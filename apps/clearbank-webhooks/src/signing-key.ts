@@ -8,10 +8,9 @@ import {
   parseCertificateRequest,
   type Signer,
 } from "@countersign/crypto-core";
+import { ConfigError, naming } from "@countersign/service";
 import { isFileKeyRefused } from "./config/contradictions.js";
 import type { Config } from "./config/settings.js";
-import { ConfigError } from "./errors.js";
-import { naming } from "./naming.js";
 
 /**
  * Our signer, tried out: it signs once, and where a certificate request or a certificate is there, its key is the

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { isLoopbackHost } from "@countersign/service";
 import type { Config } from "./config/settings.js";
 import { localSecretCheck, secretHeader } from "./local-secret.js";
-import { isLoopbackHost } from "./loopback.js";
 import { Refusal } from "./refusal.js";
 import { checkPath, readRequestTarget } from "./request-target.js";
 

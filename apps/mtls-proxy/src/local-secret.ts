@@ -1,7 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { ConfigSources } from "@countersign/service";
+import type { Config } from "./config/settings.js";
 
 /** The header that a request carries the local secret in. */
 export const secretHeader = "countersign-proxy-secret";
+
+/** The secret that requests must carry; undefined where none is asked for, or the variable is empty. */
+export function localSecretOf(
+  { localSecretEnv }: Pick<Config, "localSecretEnv">,
+  env: ConfigSources["env"],
+): string | undefined {
+  return (localSecretEnv !== undefined && env[localSecretEnv]) || undefined;
+}
 
 /** Whether a local secret is there, can stand in a header and is long enough not to be guessed. */
 export function isLocalSecretStrong(secret: string | undefined): secret is string {

@@ -1,9 +1,6 @@
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from "pino";
 
-/**
- * One line of JSON per event, on standard output, written together with others after a tenth of a second at most.
- * Whoever ends the process calls `flush` before.
- */
+/** One line of JSON per event, on standard output, written together with others after a tenth of a second at most. */
 export function createLog(to: DestinationStream = standardOutput()): Logger {
   const options = {
     base: null,
@@ -14,5 +11,7 @@ export function createLog(to: DestinationStream = standardOutput()): Logger {
 }
 
 function standardOutput(): DestinationStream {
-  return destination({ minLength: 4096, periodicFlush: 100, sync: true });
+  const stream = destination({ minLength: 4096, periodicFlush: 100, sync: true });
+  process.once("exit", () => stream.flushSync());
+  return stream;
 }

@@ -1,78 +1,30 @@
-import type { Logger } from "pino";
-import { helpText, parseCliOptions } from "./cli-options.js";
-import { localSecretOf, readConfig } from "./config/read-config.js";
-import type { Config } from "./config/settings.js";
-import { ConfigError, errorText, reportError } from "./errors.js";
+import { checkText, reportError, runProgram, stopOnSignal } from "@countersign/service";
+import { localSecretOf } from "./local-secret.js";
 import { createLog } from "./log.js";
 import { describePlan, findDoubts } from "./plan.js";
-import { prepareService, type RunningService } from "./service.js";
-import { version } from "./version.js";
+import { program } from "./program.js";
+import { prepareService } from "./service.js";
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  for (const line of errorText(error).split("\n")) console.error(`countersign-mtls-proxy: ${line}`);
-  if (process.env.DEBUG) console.error(error);
-  process.exit(error instanceof ConfigError ? 2 : 1);
-});
-
-async function main(args: readonly string[]): Promise<void> {
-  const options = parseCliOptions(args);
-  if (options.help) return void process.stdout.write(helpText);
-  if (options.version) return console.log(version);
-  const { env } = process;
-  const config = readConfig({
-    options: options.settings,
-    env,
-    configFile: options.config,
-    cwd: process.cwd(),
-  });
+await runProgram(program, async (config, options) => {
   const log = createLog();
-  const service = await prepareService(config, {
-    localSecret: localSecretOf(config, env),
-    log,
-    now: () => new Date(),
-  });
+  const localSecret = localSecretOf(config, process.env);
+  const service = await prepareService(config, { localSecret, log, now: () => new Date() });
+  const plan = describePlan(config);
+  const doubts = findDoubts(config);
   if (options.check) {
     await service.close();
-    return console.log(checkText(config));
+    return console.log(checkText(plan, doubts));
   }
-  for (const doubt of findDoubts(config)) log.warn(doubt);
-  const running = await service.start();
-  stopOnSignal(running, log);
-  const { proxy, operations } = running;
-  log.info(
-    { version, proxy: proxy.address, operations: operations.address, ...describePlan(config) },
-    "ready",
+  for (const doubt of doubts) log.warn(doubt);
+  const { proxy, operations, stop } = await service.start();
+  stopOnSignal(
+    async (signal) => {
+      log.info({ signal }, "stopping");
+      await stop();
+      log.info("stopped");
+    },
+    (error) => log.fatal({ error: reportError(error) }, "could not stop"),
   );
-}
-
-function checkText(config: Config): string {
-  const lines = Object.entries(describePlan(config)).map(([name, value]) => `  ${name}: ${value}`);
-  return ["This would run:", ...lines, ...findDoubts(config)].join("\n");
-}
-
-function stopOnSignal(service: RunningService, log: Logger): void {
-  let isStopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    // A second signal means that the first one takes too long.
-    if (isStopping) {
-      log.flush();
-      process.exit(1);
-    }
-    isStopping = true;
-    log.info({ signal }, "stopping");
-    service.stop().then(
-      () => {
-        log.info("stopped");
-        log.flush();
-        process.exit(0);
-      },
-      (error: unknown) => {
-        log.fatal({ error: reportError(error) }, "could not stop");
-        log.flush();
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-}
+  const { version } = program;
+  log.info({ version, proxy: proxy.address, operations: operations.address, ...plan }, "ready");
+});

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { reportError } from "@countersign/service";
 import type { Logger } from "pino";
-import { reportError } from "./errors.js";
 import { type ForwardSettings, forward } from "./forward.js";
 import type { Metrics } from "./metrics.js";
 import { answerRefusal, Refusal, type RefusalCode } from "./refusal.js";

@@ -1,6 +1,6 @@
 import type { ClearstreamCredentials } from "@countersign/clearstream";
+import { errorText } from "@countersign/service";
 import { openConnections } from "./connections.js";
-import { errorText } from "./errors.js";
 import type { SwitchableUpstream } from "./upstream.js";
 
 /** What readiness depends on. */

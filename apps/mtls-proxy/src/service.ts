@@ -1,20 +1,25 @@
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer, type Server as TlsServer } from "node:https";
 import { basename } from "node:path";
+import { type WatchedFiles, type WatchFilesSettings, watchFiles } from "@countersign/auth";
 import { type ClearstreamCredentials, loadCredentials } from "@countersign/clearstream";
+import {
+  ConfigError,
+  createOperations,
+  type Listener,
+  listen,
+  naming,
+  reportError,
+} from "@countersign/service";
 import type { Logger } from "pino";
 import { createAdmission } from "./admission.js";
 import type { Config } from "./config/settings.js";
-import { ConfigError, errorText, reportError } from "./errors.js";
-import { type Listener, listen } from "./listen.js";
 import { createMetrics } from "./metrics.js";
-import { createOperations } from "./operations.js";
 import { createProxy, type ProxyHandler } from "./proxy.js";
 import { createReadiness } from "./readiness.js";
 import { createRenewal } from "./renewal.js";
 import { readServerTls, type ServerTls } from "./server-tls.js";
 import { openUpstream } from "./upstream.js";
-import { type WatchedFiles, type WatchFilesSettings, watchFiles } from "./watch-files.js";
 
 /** What the service needs besides its settings. */
 export interface Surroundings {
@@ -71,23 +76,20 @@ export async function prepareService(
   ): Promise<WatchedFiles<Value>> {
     const onFailed = (error: unknown) =>
       log.error({ setting, error: reportError(error) }, "changed files cannot be used");
-    try {
-      const files = await watchFiles(paths, { read, onReplaced, onFailed, intervalMs: watchIntervalMs });
-      watched.push(files);
-      return files;
-    } catch (error) {
-      throw new ConfigError(`${setting}: ${errorText(error)}`);
-    }
+    const intervalMs = watchIntervalMs === undefined ? {} : { intervalMs: watchIntervalMs };
+    const files = await naming(setting, watchFiles(paths, { read, onReplaced, onFailed, ...intervalMs }));
+    watched.push(files);
+    return files;
   }
 
   const name = basename(sslFile);
   const credentials = await watch(
     "sslFile, caFile",
     [sslFile, caFile],
-    ([content = "", ca = ""]) =>
+    ([content, ca]) =>
       loadCredentials({
-        ssl: { name, content },
-        ca,
+        ssl: { name, content: String(content) },
+        ca: String(ca),
         now: now(),
         ...(passphrase !== undefined && { passphrase }),
       }),
@@ -105,7 +107,7 @@ export async function prepareService(
       : await watch(
           "tlsCertificateFile, tlsKeyFile",
           [tlsCertificateFile, tlsKeyFile],
-          ([cert = "", key = ""]) => readServerTls(cert, key),
+          ([cert, key]) => readServerTls(String(cert), String(key)),
           ({ cert, key }) => {
             (server as TlsServer | undefined)?.setSecureContext({ cert, key, minVersion });
             log.info("another certificate of the listener in use");

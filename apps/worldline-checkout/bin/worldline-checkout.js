@@ -6,7 +6,7 @@ if (existsSync(program)) {
   await import(program.href);
 } else {
   console.error(
-    "worldline-checkout: not built yet; run: npx --yes pnpm@10 --filter @countersign/worldline-checkout build",
+    "worldline-checkout: not built yet; run: npx --yes pnpm@10 build --filter=@countersign/worldline-checkout",
   );
   process.exitCode = 1;
 }

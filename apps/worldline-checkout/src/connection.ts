@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { importSigner } from "@countersign/crypto-core";
+import { naming } from "@countersign/service";
 import type { SigningIdentity, WorldlineAcquirerName } from "@countersign/worldline";
 import type { Config } from "./config/settings.js";
-import { ConfigError, errorText } from "./errors.js";
 
 /** How Worldline is reached, and as whom. */
 export interface Connection {
@@ -47,13 +47,4 @@ export async function loadConnection(config: Config): Promise<Connection> {
     ),
     notificationToken,
   };
-}
-
-/** @throws ConfigError that begins with the setting's name. */
-async function naming<Value>(setting: string, value: Promise<Value>): Promise<Value> {
-  try {
-    return await value;
-  } catch (error) {
-    throw new ConfigError(`${setting}: ${errorText(error)}`);
-  }
 }

@@ -1,33 +1,21 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { helpText, parseCliOptions } from "./cli-options.js";
-import { readConfig } from "./config/read-config.js";
+import { errorText, runProgram, stopOnSignal } from "@countersign/service";
 import type { Config } from "./config/settings.js";
 import { loadConnection } from "./connection.js";
-import { ConfigError, errorText } from "./errors.js";
+import { program } from "./program.js";
 import { enrolAtSandbox } from "./sandbox/enrol.js";
 import { createLocalTls } from "./sandbox/local-tls.js";
 import { startSandboxProcess } from "./sandbox/sandbox-process.js";
 import { openShop, type RunningShop, type ShopPlan } from "./service.js";
-import { version } from "./version.js";
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  for (const line of errorText(error).split("\n")) log(line);
-  if (process.env.DEBUG) console.error(error);
-  process.exit(error instanceof ConfigError ? 2 : 1);
-});
-
-async function main(args: readonly string[]): Promise<void> {
-  const options = parseCliOptions(args);
-  if (options.help) return void process.stdout.write(helpText);
-  if (options.version) return console.log(version);
-  const config = readConfig({ configFile: options.config, env: process.env, cwd: process.cwd() });
+await runProgram(program, async (config) => {
   const { shop, close } =
     config.environment === "sandbox" ? await openAtSandbox(config) : await openAtTest(config);
-  stopOnSignal(close);
+  stopOnSignal(close, (error) => log(errorText(error)));
   console.log(readyText(shop, config));
-}
+});
 
 interface Opened {
   readonly shop: RunningShop;
@@ -96,28 +84,10 @@ function readyText({ shop, office, notifications }: RunningShop, { environment }
   Notifications  ${notifications.href}`;
 }
 
-function stopOnSignal(close: () => Promise<void>): void {
-  let isStopping = false;
-  const stop = () => {
-    // A second signal means that the first one takes too long.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log(errorText(error));
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-}
-
 function now(): Date {
   return new Date();
 }
 
 function log(line: string): void {
-  console.error(`worldline-checkout: ${line}`);
+  console.error(`${program.name}: ${line}`);
 }

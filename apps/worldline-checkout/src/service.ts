@@ -3,11 +3,10 @@ import { createServer as createHttpsServer } from "node:https";
 import { join } from "node:path";
 import { type FetchHandler, toNodeHandler } from "@countersign/auth";
 import { openSqliteInbox } from "@countersign/delivery/sqlite";
+import { errorText, type Listener, listen } from "@countersign/service";
 import { createWorldlineNotificationHandler, worldlineAcquirers } from "@countersign/worldline";
 import { connectToWorldline } from "./connect.js";
 import type { Connection } from "./connection.js";
-import { errorText } from "./errors.js";
-import { type Listener, listen } from "./listen.js";
 import { createMessageStore } from "./messages/message-store.js";
 import { createExchangeRecorder } from "./messages/record-exchange.js";
 import { createOperatorApp } from "./operator/operator-app.js";
@@ -67,7 +66,7 @@ export async function openShop(plan: ShopPlan, surroundings: Surroundings): Prom
     for (const end of opened.splice(0).reverse()) await end();
   };
   const open = async (server: Parameters<typeof listen>[0], { host, port }: Place): Promise<Listener> => {
-    const listener = await listen(server, host, port);
+    const listener = await listen(server, { host, port, onError });
     opened.push(listener.close);
     return listener;
   };

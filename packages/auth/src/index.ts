@@ -67,6 +67,7 @@ export type {
 } from "./tls/probe/report.js";
 export { type TlsClientCredentials, TlsIdentity } from "./tls/tls-identity.js";
 export { TlsIdentityError, type TlsIdentityErrorCode } from "./tls/tls-identity-error.js";
+export { type WatchedFiles, type WatchFilesSettings, watchFiles } from "./tls/watch-files.js";
 export {
   type TlsIdentityPaths,
   type WatchedTlsIdentity,

@@ -1,12 +1,6 @@
 import { FileKeyError } from "@countersign/clearbank";
+import type { Program } from "@countersign/service";
 import type { Config } from "./settings.js";
-
-/** What is wrong with settings that are each right. */
-export interface Contradiction {
-  /** The settings that it is about. */
-  readonly names: readonly (keyof Config)[];
-  readonly message: string;
-}
 
 /** Whether a private key from a file must not sign: in production it belongs in an HSM. */
 export function isFileKeyRefused({ environment, allowFileKeyInProduction }: Config): boolean {
@@ -14,10 +8,8 @@ export function isFileKeyRefused({ environment, allowFileKeyInProduction }: Conf
 }
 
 /** What is missing, and what does not go together. */
-export function findContradictions(config: Config): Contradiction[] {
+export const findContradictions: Program<Config>["findContradictions"] = (config, add) => {
   const { environment, publicKeyFiles, keyFile, signerModule, tlsCertificateFile, tlsKeyFile } = config;
-  const found: Contradiction[] = [];
-  const add = (message: string, ...names: (keyof Config)[]) => found.push({ names, message });
   if (environment === undefined)
     add('environment is missing: "simulation" or "production", say.', "environment");
   if (publicKeyFiles.length === 0) {
@@ -39,5 +31,4 @@ export function findContradictions(config: Config): Contradiction[] {
   if ((tlsCertificateFile === undefined) !== (tlsKeyFile === undefined)) {
     add("Give tlsCertificateFile and tlsKeyFile, or neither.", "tlsCertificateFile", "tlsKeyFile");
   }
-  return found;
-}
+};

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeWithPrograms } from "@countersign/service/testing";
 import { expect, it } from "vitest";
 import { settled } from "../support/clearbank.js";
 import { openWorkplace } from "../support/program.js";
-import { describeWithPrograms, runProgram } from "../support/tools.js";
+import { runProgram } from "../support/tools.js";
 
 /** ClearBank played by openssl and curl: keys, signatures, TLS, the way there and back. */
 describeWithPrograms(["openssl", "curl"], "openssl and curl", () => {

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { settingsOf } from "@countersign/service";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { settingNames, settings, variableName } from "../../src/config/settings.js";
+import { program } from "../../src/program.js";
 import { openWorkplace } from "../support/program.js";
 
 describe("starting", () => {
@@ -9,9 +10,9 @@ describe("starting", () => {
     const { run } = openWorkplace();
     const { status, stdout, stderr } = run(["--help"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    for (const name of settingNames) {
-      expect(stdout).toContain(variableName(name));
-      expect(stdout).toContain(settings[name].about);
+    for (const { variable, about } of settingsOf(program)) {
+      expect(stdout).toContain(variable);
+      expect(stdout).toContain(about);
     }
     expect(run(["--version"])).toMatchObject({
       status: 0,
@@ -49,11 +50,11 @@ describe("starting", () => {
 
   it("names all that is wrong, each in a line, and does not start", () => {
     const { run } = openWorkplace();
-    const result = run([], { COUNTERSIGN_PORT: "http", COUNTERSIGN_ENVIRONMENT: "test" });
+    const result = run(["--port", "http"], { COUNTERSIGN_ENVIRONMENT: "test" });
     expect(result).toMatchObject({ status: 2, stdout: "" });
     expect(result.stderr.split("\n")).toEqual([
       "clearbank-webhooks: COUNTERSIGN_ENVIRONMENT must be one of simulation, production, eu-simulation, eu-production.",
-      "clearbank-webhooks: COUNTERSIGN_PORT must be a port number from 0 to 65535.",
+      "clearbank-webhooks: --port must be a port number from 0 to 65535.",
       "",
     ]);
   });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { isRefused } from "@countersign/service/testing";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { isAcknowledged, type KeyPair, post, settled } from "../support/clearbank.js";
 import { openWorkplace } from "../support/program.js";
@@ -43,18 +44,6 @@ const gatedSigner = (gate: string, { privatePem }: KeyPair) => `
     },
   });
 `;
-
-async function isRefused(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  const outcome = once(socket, "connect").then(
-    () => false,
-    () => true,
-  );
-  const result = await outcome;
-  socket.destroy();
-  return result;
-}
 
 describe("stopping", () => {
   it.each(["SIGTERM", "SIGINT"] as const)(

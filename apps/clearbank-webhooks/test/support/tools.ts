@@ -2,16 +2,9 @@ import { spawnSync } from "node:child_process";
 import { describe, inject, it } from "vitest";
 
 /**
- * `describe` where the programs are installed; where one is not, the tests are skipped with a line that says what to
+ * `describe` where there is a PostgreSQL; where there is none, the tests are skipped with a line that says what to
  * install, except in CI, where nothing may be skipped for that reason.
  */
-export function describeWithPrograms(programs: readonly string[], name: string, tests: () => void): void {
-  const missing = programs.filter((each) => spawnSync(each, ["version"]).error !== undefined);
-  if (missing.length === 0 || process.env.CI) return void describe(name, tests);
-  describe.skip(`${name} (needs ${missing.map((each) => `apt-get install ${each}`).join(", ")})`, tests);
-}
-
-/** The same for a PostgreSQL. */
 export function describeWithPostgres(name: string, tests: (databaseUrl: string) => void): void {
   const databaseUrl = inject("databaseUrl");
   if (databaseUrl !== "") return void describe(name, () => tests(databaseUrl));

@@ -1,39 +1,30 @@
 import { describe, expect, it, vi } from "vitest";
 import { createMetrics } from "../../src/metrics.js";
-import { createOperationsHandler } from "../../src/operations.js";
+import { inboxOperations } from "../../src/operations.js";
 
-const stats = { waiting: 2, deadLetters: 0, oldestReceivedAt: undefined };
-
-function create({ inboxStats = async () => stats, isStopping = false } = {}) {
+function create(stats: Parameters<typeof inboxOperations>[0]["stats"]) {
   const metrics = createMetrics({ certificates: {}, token: undefined }, () => new Date());
-  const handle = createOperationsHandler({
-    inbox: { stats: inboxStats },
-    metrics,
-    isStopping: () => isStopping,
-  });
-  return async (path: string, method = "GET") => {
-    const response = await handle(new Request(`http://localhost${path}`, { method }));
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  };
+  return inboxOperations({ stats }, metrics);
 }
 
-const broken = () => Promise.reject(new Error("The database is gone."));
-
-describe("the operations listener", () => {
-  it("is alive as long as it answers, and ready while the inbox answers too", async () => {
-    const get = create();
-    expect(await get("/healthz")).toMatchObject({ status: 200, text: "ok\n" });
-    expect(await get("/readyz")).toMatchObject({ status: 200, text: "ready\n" });
+describe("what operators are told", () => {
+  it("is that the service is ready while the inbox answers, and how full that is", async () => {
+    const { problem, metrics } = create(async () => ({
+      waiting: 2,
+      deadLetters: 0,
+      oldestReceivedAt: undefined,
+    }));
+    expect(await problem()).toBeUndefined();
+    expect(metrics.contentType).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await metrics.render()).toMatch(/^clearbank_webhooks_inbox_waiting 2$/m);
   });
 
-  it("is not ready without its inbox, but alive, and its counters can be read", async () => {
-    const get = create({ inboxStats: broken });
-    expect(await get("/healthz")).toMatchObject({ status: 200 });
-    expect(await get("/readyz")).toMatchObject({ status: 503, text: "the inbox does not answer\n" });
-    const metrics = await get("/metrics");
-    expect(metrics.status).toBe(200);
-    expect(metrics.text).toMatch(/^clearbank_webhooks_inbox_waiting nan$/im);
-    expect(metrics.text).toMatch(/^clearbank_webhooks_accepted_total 0$/m);
+  it("is that it is not ready without its inbox, and the counters all the same", async () => {
+    const { problem, metrics } = create(() => Promise.reject(new Error("The database is gone.")));
+    expect(await problem()).toBe("the inbox does not answer");
+    const text = await metrics.render();
+    expect(text).toMatch(/^clearbank_webhooks_inbox_waiting nan$/im);
+    expect(text).toMatch(/^clearbank_webhooks_accepted_total 0$/m);
   });
 
   it("does not wait for an inbox that says nothing", async () => {
@@ -44,32 +35,12 @@ describe("the operations listener", () => {
       return controller.signal;
     });
     try {
-      const answer = create({ inboxStats: () => new Promise(() => {}) })("/readyz");
+      const problem = create(() => new Promise(() => {})).problem();
       await vi.advanceTimersByTimeAsync(2000);
-      expect(await answer).toMatchObject({ status: 503 });
+      expect(await problem).toBe("the inbox does not answer");
     } finally {
       timeout.mockRestore();
       vi.useRealTimers();
     }
-  });
-
-  it("is not ready while it stops", async () => {
-    const get = create({ isStopping: true });
-    expect(await get("/readyz")).toMatchObject({ status: 503, text: "stopping\n" });
-    expect(await get("/healthz")).toMatchObject({ status: 200 });
-  });
-
-  it("gives its metrics as Prometheus reads them", async () => {
-    const { headers, text } = await create()("/metrics");
-    expect(headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
-    expect(text).toMatch(/^clearbank_webhooks_inbox_waiting 2$/m);
-  });
-
-  it("has nothing else, and nothing to post to", async () => {
-    const get = create();
-    expect(await get("/")).toMatchObject({ status: 404 });
-    const refused = await get("/metrics", "POST");
-    expect(refused.status).toBe(405);
-    expect(refused.headers.get("allow")).toBe("GET, HEAD");
   });
 });

@@ -4,11 +4,12 @@ import {
   createSelfSignedCertificate,
   importSigner,
 } from "@countersign/crypto-core";
+import { readConfig } from "@countersign/service";
+import { temporaryFolder } from "@countersign/service/testing";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config/read-config.js";
+import { program } from "../../src/program.js";
 import { loadSigner } from "../../src/signing-key.js";
 import { type KeyPair, newKeyPair } from "../support/clearbank.js";
-import { temporaryFolder } from "../support/folder.js";
 
 const ours = newKeyPair();
 const other = newKeyPair();
@@ -44,7 +45,7 @@ async function certificateOf({ privatePem }: KeyPair): Promise<string> {
 async function load(files: Readonly<Record<string, string>>, members: object, env = {}) {
   const settings = { environment: "simulation", publicKeyFiles: ["bank.pem"], ...members };
   const cwd = temporaryFolder({ ...files, "clearbank-webhooks.json": JSON.stringify(settings) });
-  return await loadSigner(readConfig({ cwd, env }));
+  return await loadSigner(readConfig(program, { cwd, env }));
 }
 
 describe("loadSigner", () => {

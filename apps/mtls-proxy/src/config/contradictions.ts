@@ -1,21 +1,9 @@
-import { isLocalSecretStrong } from "../local-secret.js";
+import type { Program } from "@countersign/service";
+import { isLocalSecretStrong, localSecretOf } from "../local-secret.js";
 import type { Config } from "./settings.js";
 
-/** What is wrong with settings that are each right. */
-export interface Contradiction {
-  /** The settings that it is about. */
-  readonly names: readonly (keyof Config)[];
-  readonly message: string;
-}
-
-/**
- * What is missing, and what does not go together.
- *
- * @param localSecret what the variable that `localSecretEnv` names holds.
- */
-export function findContradictions(config: Config, localSecret: string | undefined): Contradiction[] {
-  const found: Contradiction[] = [];
-  const add = (message: string, ...names: (keyof Config)[]) => found.push({ names, message });
+/** What is missing, and what does not go together. */
+export const findContradictions: Program<Config>["findContradictions"] = (config, add, env) => {
   const { upstream, sslFile, caFile, allow, localSecretEnv, injectToken, unsafeListen } = config;
   if (upstream === undefined) add('upstream is missing: "production" or "preProduction", say.', "upstream");
   if (sslFile === undefined) add("sslFile is missing: the portal gives ocapi-{USERID}-ssl.pem.", "sslFile");
@@ -37,7 +25,7 @@ export function findContradictions(config: Config, localSecret: string | undefin
       "localSecretEnv",
     );
   }
-  if (localSecretEnv !== undefined && !isLocalSecretStrong(localSecret)) {
+  if (localSecretEnv !== undefined && !isLocalSecretStrong(localSecretOf(config, env))) {
     add(
       `The environment variable ${localSecretEnv}, which localSecretEnv names, must hold 16 to 256 visible ASCII characters: "openssl rand -hex 16" gives some.`,
       "localSecretEnv",
@@ -52,5 +40,4 @@ export function findContradictions(config: Config, localSecret: string | undefin
   if ((config.tlsCertificateFile === undefined) !== (config.tlsKeyFile === undefined)) {
     add("Give tlsCertificateFile and tlsKeyFile, or neither.", "tlsCertificateFile", "tlsKeyFile");
   }
-  return found;
-}
+};

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
+import { describeWithPrograms } from "@countersign/service/testing";
 import { expect, it } from "vitest";
 import { commonNameOf, startBank, useCertificates, userId } from "../support/bank.js";
 import { startProxy } from "../support/proxy.js";
-import { describeWith } from "../support/tools.js";
 
 const certificates = useCertificates();
 const run = promisify(execFile);
@@ -42,7 +42,7 @@ async function start(withTls: boolean) {
   return { ...proxy, file, upstream, ca: withTls ? ["--cacert", ca] : [] };
 }
 
-describeWith("curl", "curl in front", () => {
+describeWithPrograms(["curl"], "curl in front", () => {
   it.each([
     ["plain HTTP", false],
     ["one-way TLS", true],

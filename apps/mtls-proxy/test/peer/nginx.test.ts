@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { describeWithPrograms } from "@countersign/service/testing";
 import { expect, it } from "vitest";
 import { useCertificates, userId } from "../support/bank.js";
 import { startNginx } from "../support/nginx.js";
 import { startProxy } from "../support/proxy.js";
 import { readAnswer, send } from "../support/send.js";
-import { describeWith } from "../support/tools.js";
 
 const certificates = useCertificates();
 
@@ -23,7 +23,7 @@ async function start(directives: string, verify: "on" | "optional" = "on") {
 const seen =
   'return 200 "$ssl_client_s_dn $ssl_client_verify $connection $connection_requests $http_connection";';
 
-describeWith("nginx", "nginx that verifies client certificates behind", () => {
+describeWithPrograms(["nginx"], "nginx that verifies client certificates behind", () => {
   it.each(["TLSv1.2", "TLSv1.3"])("sees the consumer's certificate, over %s", async (protocol) => {
     const { url, operations } = await start(`ssl_protocols ${protocol}; ${seen}`);
     expect((await send(url)).body).toMatch(new RegExp(`^CN=${userId} SUCCESS `));

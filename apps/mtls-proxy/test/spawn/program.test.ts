@@ -1,11 +1,11 @@
-import { once } from "node:events";
 import { createServer, request, type ServerResponse } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import { settingsOf } from "@countersign/service";
+import { isRefused, readMetric } from "@countersign/service/testing";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { optionName, settingNames, settings, variableName } from "../../src/config/settings.js";
+import { program } from "../../src/program.js";
 import { startBank, useCertificates, userId } from "../support/bank.js";
 import { openWorkplace } from "../support/program.js";
-import { readMetric } from "../support/proxy.js";
 import { readAnswer, send } from "../support/send.js";
 
 const certificates = useCertificates();
@@ -28,10 +28,9 @@ describe("the program", () => {
     const { run } = open();
     const { status, stdout, stderr } = run(["--help"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    for (const name of settingNames) {
-      expect(stdout).toContain(variableName(name));
-      expect(stdout).toContain(settings[name].about);
-      expect(stdout.includes(`--${optionName(name)},`)).toBe(settings[name].isSecret !== true);
+    for (const { option, variable, about } of settingsOf(program)) {
+      expect(stdout).toContain(option === undefined ? `  ${variable}\n` : `  --${option}, ${variable}, `);
+      expect(stdout).toContain(about);
     }
     expect(run(["--version"])).toMatchObject({
       status: 0,
@@ -69,7 +68,7 @@ describe("the program", () => {
     const check = (...args: string[]) => run([...options, ...args, "--check"]);
     expect(check("--ssl-file", "missing.pem")).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/sslFile, caFile: .*missing\.pem cannot be read \(ENOENT\)/),
+      stderr: expect.stringMatching(/sslFile, caFile: .*missing\.pem cannot be read: ENOENT/),
     });
     write("cut.pem", certificates.consumer.file.slice(0, 150));
     const cut = check("--ssl-file", "cut.pem");
@@ -123,15 +122,16 @@ describe("the program", () => {
     expect(program.output()).not.toContain("0123456789abcdef");
   });
 
-  it("ends where a port is taken", async () => {
+  it("ends where a port is taken, with all that it has logged", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
     const port = String((server.address() as AddressInfo).port);
     const { run, options } = open();
     for (const option of ["--port", "--metrics-port"]) {
-      expect(run([...options, option, port])).toMatchObject({
+      expect(run([...options, "--allow", "/", option, port])).toMatchObject({
         status: 1,
+        stdout: expect.stringContaining("every path of the upstream may be called"),
         stderr: expect.stringContaining(`EADDRINUSE: address already in use 127.0.0.1:${port}`),
       });
     }
@@ -147,19 +147,7 @@ describe("the program", () => {
       const underWay = readAnswer(request(`${program.url}/playground`).end());
       await vi.waitUntil(() => held.length === 1, { timeout: 30_000 });
       program.signal(signal);
-      const { hostname, port } = new URL(program.url);
-      await vi.waitUntil(
-        async () => {
-          const socket = connect(Number(port), hostname);
-          const isRefused = await once(socket, "connect").then(
-            () => false,
-            () => true,
-          );
-          socket.destroy();
-          return isRefused;
-        },
-        { timeout: 30_000 },
-      );
+      await vi.waitUntil(() => isRefused(program.url), { timeout: 30_000 });
       held[0]?.end("ok");
       expect(await underWay).toMatchObject({ status: 200, body: "ok", headers: { connection: "close" } });
       expect(await program.ended).toBe(0);

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { connect, createServer } from "node:net";
 import { text } from "node:stream/consumers";
+import { temporaryFolder } from "@countersign/service/testing";
 import { onTestFinished } from "vitest";
-import { temporaryFolder } from "./folder.js";
 
 /**
  * Starts a nginx that ends with the test.

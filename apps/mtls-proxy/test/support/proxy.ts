@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { settingsOf } from "@countersign/service";
+import { readMetric, temporaryFolder } from "@countersign/service/testing";
 import { onTestFinished } from "vitest";
-import { type Config, settingNames, settings } from "../../src/config/settings.js";
+import type { Config } from "../../src/config/settings.js";
 import { createLog } from "../../src/log.js";
+import { program } from "../../src/program.js";
 import { prepareService, type Surroundings } from "../../src/service.js";
 import { type BankCertificates, userId } from "./bank.js";
-import { temporaryFolder } from "./folder.js";
 
 /** A proxy in this process. */
 export interface RunningProxy {
@@ -35,7 +37,7 @@ export async function startProxy(
   writeFileSync(sslFile, certificates.consumer.file);
   writeFileSync(caFile, certificates.authority.bundle);
   const log: Record<string, unknown>[] = [];
-  const defaults = Object.fromEntries(settingNames.map((name) => [name, settings[name].default]));
+  const defaults = Object.fromEntries(settingsOf(program).map((setting) => [setting.name, setting.default]));
   const service = await prepareService(
     {
       ...(defaults as unknown as Config),
@@ -62,7 +64,7 @@ export async function startProxy(
   onTestFinished(stopOnce);
   const operationsUrl = `http://${operations.address}`;
   return {
-    port: Number(proxy.address.split(":").at(-1)),
+    port: proxy.port,
     url: `${config.tlsCertificateFile === undefined ? "http" : "https"}://${proxy.address}`,
     operations: operationsUrl,
     folder,
@@ -73,12 +75,4 @@ export async function startProxy(
     stop: stopOnce,
     metric: (line) => readMetric(operationsUrl, line),
   };
-}
-
-/** The value of one line of `/metrics`. */
-export async function readMetric(operations: string, line: string): Promise<number> {
-  const text = await (await fetch(`${operations}/metrics`)).text();
-  const value = text.split("\n").find((each) => each.startsWith(`${line} `));
-  if (value === undefined) throw new Error(`There is no metric ${line}:\n${text}`);
-  return Number(value.split(" ").at(-1));
 }

@@ -1,13 +1,6 @@
+import { isLoopbackHost, type Program } from "@countersign/service";
 import { notificationUrlProblem, worldlineAcquirers } from "@countersign/worldline";
-import { isLoopbackHost } from "./setting.js";
 import type { Config } from "./settings.js";
-
-/** What is wrong with settings that are each right. */
-export interface Contradiction {
-  /** The settings that it is about. */
-  readonly names: readonly (keyof Config)[];
-  readonly message: string;
-}
 
 const required = [
   "publicUrl",
@@ -23,10 +16,8 @@ const required = [
 const ofTestOnly = [...required, "baseUrl", "client", "subId", "keyPassphrase"] as const;
 
 /** What is missing, and what does not go together. */
-export function findContradictions(config: Config): Contradiction[] {
+export const findContradictions: Program<Config>["findContradictions"] = (config, add) => {
   const { environment, publicUrl, notificationUrl, operatorHost, operatorPassword } = config;
-  const found: Contradiction[] = [];
-  const add = (message: string, ...names: (keyof Config)[]) => found.push({ names, message });
   const isGiven = (name: keyof Config) => {
     const value = config[name];
     return Array.isArray(value) ? value.length > 0 : value !== undefined;
@@ -56,5 +47,4 @@ export function findContradictions(config: Config): Contradiction[] {
       "operatorPassword",
     );
   }
-  return found;
-}
+};

@@ -1,5 +1,5 @@
+import { errorText } from "@countersign/service";
 import type { WorldlineMessage } from "@countersign/worldline";
-import { errorText } from "../errors.js";
 import type { OrderStore } from "../orders/order-store.js";
 import type { MessageStore } from "./message-store.js";
 

@@ -1,6 +1,6 @@
+import { isLoopbackHost } from "@countersign/service";
 import type { MiddlewareHandler } from "hono";
 import { basicAuth } from "hono/basic-auth";
-import { isLoopbackHost } from "../config/setting.js";
 
 /**
  * Lets operators in: with the password, or without one where only this machine can connect. There the Host header has

@@ -2,34 +2,38 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createSelfSignedCertificate, generateKeyPair, importSigner } from "@countersign/crypto-core";
 import { startSandbox } from "@countersign/sandbox";
+import { temporaryFolder } from "@countersign/service/testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { program as description } from "../../src/program.js";
 import { createLocalTls } from "../../src/sandbox/local-tls.js";
-import { version } from "../../src/version.js";
 import { hasBrowser, launchBrowser, newVisitor } from "../support/browser.js";
-import { temporaryFolder } from "../support/folder.js";
 import { freePort } from "../support/free-port.js";
 import { openGate } from "../support/gate.js";
-import { runProgram, startProgram } from "../support/program.js";
+import { runShop, startShop } from "../support/program.js";
 import { decide, goToBank, stateOf } from "../support/shopper.js";
 
 describe("the program", () => {
   it("tells its version and its settings", () => {
     const cwd = temporaryFolder();
-    expect(runProgram(cwd, ["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
-    expect(runProgram(cwd, ["--help"])).toMatchObject({
+    expect(runShop(cwd, ["--version"])).toEqual({
       status: 0,
-      stdout: expect.stringContaining("operatorHost, COUNTERSIGN_OPERATOR_HOST (127.0.0.1)"),
+      stdout: `${description.version}\n`,
+      stderr: "",
+    });
+    expect(runShop(cwd, ["--help"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("--operator-host, COUNTERSIGN_OPERATOR_HOST, operatorHost (127.0.0.1)"),
     });
   });
 
   it.each([
     [["--nonsense"], {}, "--nonsense"],
     [["--config", "absent.json"], {}, "absent.json cannot be read (ENOENT)"],
-    [[], { COUNTERSIGN_OPERATOR_HOST: "0.0.0.0" }, "operatorPassword is missing"],
+    [["--operator-host", "0.0.0.0"], {}, "operatorPassword is missing"],
     [[], { COUNTERSIGN_ENVIRONMENT: "test" }, "keyFile is missing"],
   ] as const)("ends with 2 and a line that says why: %j %j", (args, env, line) => {
-    const result = runProgram(temporaryFolder(), args, env);
+    const result = runShop(temporaryFolder(), args, env);
     expect(result).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining(line) });
     expect(result.stderr).toMatch(/^(worldline-checkout: .*\n)+$/);
   });
@@ -46,7 +50,7 @@ describe.runIf(hasBrowser)("the running program", () => {
     const cwd = temporaryFolder({});
     const temporary = join(cwd, "tmp");
     mkdirSync(temporary);
-    const program = await startProgram(cwd, { TMPDIR: temporary });
+    const program = await startShop(cwd, { TMPDIR: temporary });
     expect(readdirSync(temporary)).toHaveLength(1);
     const { context, page } = await newVisitor(browser);
     await goToBank(page, { shop: program });
@@ -96,7 +100,7 @@ describe.runIf(hasBrowser)("the running program", () => {
       COUNTERSIGN_PORT: String(gates.shop),
       COUNTERSIGN_NOTIFICATION_PORT: String(gates.notifications),
     };
-    const first = await startProgram(cwd, env);
+    const first = await startShop(cwd, env);
     const { context, page } = await newVisitor(browser);
     await goToBank(page, { shop: first });
     expect(page.url()).toContain(merchant.sandbox.urls.worldline);
@@ -104,7 +108,7 @@ describe.runIf(hasBrowser)("the running program", () => {
     expect(await first.ended).toBe("SIGKILL");
     // Nobody is there to hear the notification, nor when the payer comes back.
     await page.getByRole("button", { name: "Approve" }).click();
-    const second = await startProgram(cwd, env);
+    const second = await startShop(cwd, env);
     await page.goto(new URL("/basket", second.shop).href);
     await page.getByRole("complementary", { name: "Unpaid orders" }).getByRole("link").click();
     expect(await stateOf(page)).toBe("Paid. Thank you!");

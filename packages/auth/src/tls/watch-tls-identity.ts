@@ -1,10 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Certificate } from "@countersign/crypto-core";
-import { warn } from "../warn.js";
 import { importTlsIdentity, type TlsIdentityFiles } from "./import-tls-identity.js";
 import type { TlsIdentity } from "./tls-identity.js";
-import { TlsIdentityError } from "./tls-identity-error.js";
+import { watchFiles } from "./watch-files.js";
 
 /** Paths of the files of a client certificate: PEM, or PKCS#12. */
 export type TlsIdentityPaths =
@@ -48,10 +45,7 @@ export interface WatchedTlsIdentity {
 }
 
 /**
- * Reads a client certificate from files, and again whenever their contents change. Contents are compared, at
- * intervals, because that sees every way in which files are replaced: written in place, renamed over, mounted
- * anew, or behind a link that now points elsewhere. Files that do not fit together are taken for an update that
- * is not complete, and told of if they are still so at the next look.
+ * Reads a client certificate from files, and again whenever their contents change, as {@link watchFiles} does.
  *
  * @throws what {@link importTlsIdentity} throws, where the files cannot be used at the start, and
  * {@link TlsIdentityError} `ERR_TLS_IDENTITY_FILE` where one cannot be read.
@@ -64,75 +58,29 @@ export interface WatchedTlsIdentity {
  */
 export async function watchTlsIdentity(
   paths: TlsIdentityPaths,
-  {
-    intervalMs = 5_000,
-    now = () => new Date(),
-    onReplaced = () => {},
-    onFailed = warn,
-  }: WatchTlsIdentitySettings = {},
+  { now = () => new Date(), onReplaced = () => {}, ...settings }: WatchTlsIdentitySettings = {},
 ): Promise<WatchedTlsIdentity> {
-  const first = await readFiles(paths);
-  const identity = await importTlsIdentity({ ...first, now: now() });
-  let inUse = fingerprint(first);
-  let refusal: { readonly error: unknown; readonly of: string; readonly looks: number } | undefined;
-  let looking: Promise<void> = Promise.resolve();
-
-  async function look(): Promise<void> {
-    let found = "";
-    try {
-      const files = await readFiles(paths);
-      found = fingerprint(files);
-      if (found !== inUse) identity.replace(await importTlsIdentity({ ...files, now: now() }));
-    } catch (error) {
-      refusal = { error, of: found, looks: refusal?.of === found ? refusal.looks + 1 : 1 };
-      if (refusal.looks === 2) onFailed(error);
-      return;
-    }
-    refusal = undefined;
-    if (found === inUse) return;
-    inUse = found;
-    onReplaced(identity.certificate);
-  }
-
-  // Behind a look that is under way, which may have read what has changed since.
-  const refresh = () => {
-    looking = looking.catch(() => {}).then(look);
-    return looking;
-  };
-  // What fails here is a callback of the caller's: what is wrong with the files is told by `onFailed`.
-  const timer = setInterval(() => refresh().catch(warn), intervalMs).unref();
+  const files = "pkcs12" in paths ? [paths.pkcs12] : [paths.certificate, ...(paths.key ? [paths.key] : [])];
+  const watched = await watchFiles(files, {
+    ...settings,
+    read: (contents) => importTlsIdentity({ ...filesOf(paths, contents), now: now() }),
+    onReplaced(next) {
+      identity.replace(next);
+      onReplaced(identity.certificate);
+    },
+  });
+  const identity = watched.current;
   return {
     identity,
     get failure() {
-      return refusal?.error;
+      return watched.failure;
     },
-    refresh,
-    close: () => clearInterval(timer),
+    refresh: watched.refresh,
+    close: watched.close,
   };
 }
 
-async function readFiles(paths: TlsIdentityPaths): Promise<TlsIdentityFiles> {
-  if ("pkcs12" in paths) return { ...paths, pkcs12: await read(paths.pkcs12) };
-  const [certificate, key] = await Promise.all(
-    [paths.certificate, paths.key].map((path) => path && read(path)),
-  );
-  return { ...paths, certificate: String(certificate), ...(key && { key: String(key) }) };
-}
-
-async function read(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new TlsIdentityError(
-      "ERR_TLS_IDENTITY_FILE",
-      `${path} cannot be read: ${(cause as Error).message}`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function fingerprint(files: TlsIdentityFiles): string {
-  return createHash("sha256").update(JSON.stringify(files)).digest("hex");
+function filesOf(paths: TlsIdentityPaths, [first, key]: readonly Buffer[]): TlsIdentityFiles {
+  if ("pkcs12" in paths) return { ...paths, pkcs12: first as Buffer };
+  return { ...paths, certificate: String(first), ...(key && { key: String(key) }) };
 }

@@ -1,31 +1,20 @@
 import { join } from "node:path";
+import { type ConfigSources, readConfig } from "@countersign/service";
+import { problemsOf, temporaryFolder } from "@countersign/service/testing";
 import { describe, expect, it } from "vitest";
-import { type ConfigSources, readConfig } from "../../../src/config/read-config.js";
-import { ConfigError } from "../../../src/errors.js";
-import { temporaryFolder } from "../../support/folder.js";
+import { program } from "../../../src/program.js";
 
 const least = { environment: "simulation", publicKeyFiles: ["bank.pem"], keyFile: "private.key" };
 
 /** Reads a file with these members, and an environment. */
-function read(members: unknown, env: ConfigSources["env"] = {}, configFile?: string) {
+function read(members: unknown, env: ConfigSources["env"] = {}) {
   const text = typeof members === "string" ? members : JSON.stringify(members);
   const cwd = temporaryFolder({ "clearbank-webhooks.json": text });
-  return { cwd, config: () => readConfig({ cwd, env, configFile }) };
+  return { cwd, config: () => readConfig(program, { cwd, env }) };
 }
 
-/** The lines of the refusal. */
-function problemsOf(config: () => unknown): string[] {
-  try {
-    config();
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    return (error as ConfigError).message.split("\n");
-  }
-  throw new Error("The settings were taken.");
-}
-
-describe("readConfig", () => {
-  it("fills in the defaults, on loopback and in SQLite", () => {
+describe("the settings", () => {
+  it("have defaults, on loopback and in SQLite", () => {
     const { cwd, config } = read(least);
     expect(config()).toEqual({
       environment: "simulation",
@@ -54,7 +43,7 @@ describe("readConfig", () => {
     });
   });
 
-  it("takes everything from the environment, where it wins over the file", () => {
+  it("are all read from the environment, where it wins over the file", () => {
     const { cwd, config } = read(
       { ...least, port: 1, databaseFile: "a.sqlite" },
       {
@@ -86,30 +75,7 @@ describe("readConfig", () => {
     });
   });
 
-  it("resolves paths in a file from the file's folder, and those in the environment from the working directory", () => {
-    const elsewhere = temporaryFolder({ "settings.json": JSON.stringify({ ...least, csrFile: "ours.csr" }) });
-    const cwd = temporaryFolder();
-    const env = { COUNTERSIGN_KEY_FILE: "private.key" };
-    const config = readConfig({ cwd, env, configFile: join(elsewhere, "settings.json") });
-    expect(config).toMatchObject({
-      csrFile: join(elsewhere, "ours.csr"),
-      keyFile: join(cwd, "private.key"),
-    });
-  });
-
-  it("needs no file, but the one that was named", () => {
-    const cwd = temporaryFolder();
-    const env = {
-      COUNTERSIGN_ENVIRONMENT: "simulation",
-      COUNTERSIGN_PUBLIC_KEY_FILES: "bank.pem",
-      COUNTERSIGN_SIGNER_MODULE: "signer.mjs",
-    };
-    expect(readConfig({ cwd, env })).toMatchObject({ signerModule: join(cwd, "signer.mjs") });
-    const missing = () => readConfig({ cwd, env, configFile: "settings.json" });
-    expect(problemsOf(missing)).toEqual([`--config: ${join(cwd, "settings.json")} cannot be read (ENOENT).`]);
-  });
-
-  it("names every setting that is wrong at once", () => {
+  it("are named where they are wrong, all at once", () => {
     const { config } = read(
       {
         environment: "sandbox",
@@ -144,7 +110,7 @@ describe("readConfig", () => {
     ]);
   });
 
-  it("says what is missing", () => {
+  it("are named where they are missing", () => {
     expect(problemsOf(read({}).config)).toEqual([
       expect.stringMatching(/^environment is missing/),
       expect.stringMatching(/^publicKeyFiles is missing/),
@@ -152,7 +118,7 @@ describe("readConfig", () => {
     ]);
   });
 
-  it("refuses a key from a file in production, unless that is allowed", () => {
+  it("refuse a key from a file in production, unless that is allowed", () => {
     for (const environment of ["production", "eu-production"]) {
       const [problem] = problemsOf(read({ ...least, environment }).config);
       expect(problem).toMatch(/HSM.*allowFileKeyInProduction/);
@@ -165,33 +131,10 @@ describe("readConfig", () => {
     ["databaseUrl", "DATABASE_URL"],
     ["keyPassphrase", "COUNTERSIGN_KEY_PASSPHRASE"],
     ["forwardAuthorization", "COUNTERSIGN_FORWARD_AUTHORIZATION"],
-  ] as const)(
-    "takes %s from the environment or a file of its own, not from the settings",
-    (name, variable) => {
-      expect(problemsOf(read({ ...least, [name]: "hunter2" }).config)).toEqual([
-        `${name} is a secret: give it as ${variable}, or in a file that ${variable}_FILE names.`,
-      ]);
-      expect(read(least, { [variable]: "hunter2" }).config()).toMatchObject({ [name]: "hunter2" });
-      const secrets = temporaryFolder({ secret: "hunter2\n", empty: "\n" });
-      const inFile = { [`${variable}_FILE`]: join(secrets, "secret") };
-      expect(read(least, inFile).config()).toMatchObject({ [name]: "hunter2" });
-      expect(read(least, { ...inFile, [variable]: "first" }).config()).toMatchObject({ [name]: "first" });
-      const missing = { [`${variable}_FILE`]: join(secrets, "missing") };
-      expect(problemsOf(read(least, missing).config)).toEqual([
-        `${variable}_FILE: ${join(secrets, "missing")} cannot be read (ENOENT).`,
-      ]);
-      const empty = { [`${variable}_FILE`]: join(secrets, "empty") };
-      expect(problemsOf(read(least, empty).config)).toEqual([`What ${variable}_FILE names must be text.`]);
-    },
-  );
-
-  it.each(["[]", "null", '"text"'])("refuses a file that holds %s", (text) => {
-    expect(problemsOf(read(text).config)[0]).toMatch(/must hold one JSON object/);
-  });
-
-  it("does not quote a file that is not JSON", () => {
-    const [problem, ...more] = problemsOf(read("hunter2").config);
-    expect(problem).toMatch(/clearbank-webhooks\.json is not JSON\.$/);
-    expect([problem, ...more].join("")).not.toContain("hunter2");
+  ] as const)("take %s from the environment, not from the file", (name, variable) => {
+    expect(problemsOf(read({ ...least, [name]: "hunter2" }).config)).toEqual([
+      `${name} is a secret: give it as ${variable}, or in a file that ${variable}_FILE names.`,
+    ]);
+    expect(read(least, { [variable]: "hunter2" }).config()).toMatchObject({ [name]: "hunter2" });
   });
 });

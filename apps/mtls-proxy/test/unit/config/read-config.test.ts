@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { type ConfigSources, readConfig } from "@countersign/service";
+import { problemsOf, temporaryFolder } from "@countersign/service/testing";
 import { describe, expect, it } from "vitest";
-import { type ConfigSources, localSecretOf, readConfig } from "../../../src/config/read-config.js";
-import { ConfigError } from "../../../src/errors.js";
-import { temporaryFolder } from "../../support/folder.js";
+import { localSecretOf } from "../../../src/local-secret.js";
+import { program } from "../../../src/program.js";
 
 const least = { upstream: "preProduction", sslFile: "ssl.pem", caFile: "ca.pem", allow: ["/playground"] };
 
@@ -10,22 +11,11 @@ const least = { upstream: "preProduction", sslFile: "ssl.pem", caFile: "ca.pem",
 function read(members: unknown, env: ConfigSources["env"] = {}, options: ConfigSources["options"] = {}) {
   const text = typeof members === "string" ? members : JSON.stringify(members);
   const cwd = temporaryFolder({ "mtls-proxy.json": text });
-  return { cwd, config: () => readConfig({ cwd, env, options }) };
+  return { cwd, config: () => readConfig(program, { cwd, env, options }) };
 }
 
-/** The lines of the refusal. */
-function problemsOf(config: () => unknown): string[] {
-  try {
-    config();
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    return (error as ConfigError).message.split("\n");
-  }
-  throw new Error("The settings were taken.");
-}
-
-describe("readConfig", () => {
-  it("fills in the defaults, on loopback and without tokens", () => {
+describe("the settings", () => {
+  it("have defaults, on loopback and without tokens", () => {
     const { cwd, config } = read(least);
     expect(config()).toEqual({
       upstream: new URL("https://api-t2s-test.clearstream.com"),
@@ -49,29 +39,7 @@ describe("readConfig", () => {
     });
   });
 
-  it("takes options before the environment, and that before the file", () => {
-    const { cwd, config } = read(
-      { ...least, port: 1, metricsPort: 1, timeoutSeconds: 1 },
-      {
-        COUNTERSIGN_PROXY_PORT: "2",
-        COUNTERSIGN_PROXY_METRICS_PORT: "2",
-        COUNTERSIGN_PROXY_ALLOW: "/scim2, /playground/v1/",
-        COUNTERSIGN_PROXY_CA_FILE: "",
-        COUNTERSIGN_PORT: "another program's",
-      },
-      { port: "3", injectToken: false, sslFile: "other.pem" },
-    );
-    expect(config()).toMatchObject({
-      port: 3,
-      metricsPort: 2,
-      timeoutSeconds: 1,
-      allow: ["/scim2", "/playground/v1/"],
-      caFile: join(cwd, "ca.pem"),
-      sslFile: join(cwd, "other.pem"),
-    });
-  });
-
-  it("names every setting that is wrong at once", () => {
+  it("are named where they are wrong, all at once", () => {
     const { config } = read(
       {
         upstream: "http://api.clearstream.com",
@@ -84,7 +52,7 @@ describe("readConfig", () => {
         injectTokens: true,
       },
       { COUNTERSIGN_PROXY_PORTS: "1", COUNTERSIGN_PROXY_TIMEOUT_SECONDS: "0" },
-      { unsafeListen: "8090", injectToken: true },
+      { "unsafe-listen": "8090", "inject-token": true },
     );
     expect(problemsOf(config)).toEqual([
       "injectTokens is not the name of a setting; --help lists them.",
@@ -93,7 +61,7 @@ describe("readConfig", () => {
       "sslFile must be text.",
       'allow must be paths that begin with "/", without "//", "..", "%", "?" and "#".',
       "host must be a loopback address: 127.0.0.1, ::1 or localhost.",
-      "port must be a whole number from 0 to 65535.",
+      "port must be a port number from 0 to 65535.",
       '--unsafe-listen must be HOST:PORT, such as "0.0.0.0:8090" or "[::]:8090".',
       "COUNTERSIGN_PROXY_TIMEOUT_SECONDS must be a whole number from 1 to 3600.",
       expect.stringMatching(/^injectToken needs localSecretEnv/),
@@ -103,7 +71,7 @@ describe("readConfig", () => {
     ]);
   });
 
-  it("says what is missing", () => {
+  it("are named where they are missing", () => {
     expect(problemsOf(read({}).config)).toEqual([
       expect.stringMatching(/^upstream is missing/),
       expect.stringMatching(/^sslFile is missing/),
@@ -113,7 +81,7 @@ describe("readConfig", () => {
   });
 
   it.each(["https://xact.clearstream.com", "https://xact-t2s-test.clearstream.com/"])(
-    "refuses the portal, %s",
+    "refuse the portal, %s",
     (upstream) => {
       expect(problemsOf(read({ ...least, upstream }).config)).toEqual([
         `upstream is the web portal, which refuses API calls: the API is at ${new URL(upstream.replace("xact", "api")).origin}.`,
@@ -126,20 +94,17 @@ describe("readConfig", () => {
     "https://user:secret@example.com",
     "https://example.com?x=1",
     "example.com",
-  ])("refuses the upstream %s, without a secret that it holds", (upstream) => {
+  ])("refuse the upstream %s, without a secret that it holds", (upstream) => {
     const problems = problemsOf(read({ ...least, upstream }).config);
     expect(problems).toEqual([expect.stringMatching(/^upstream must be/)]);
     expect(problems.join()).not.toContain("user:secret");
   });
 
-  it.each(["/a/../b", "/a//b", "/a/.", "/a?b", "/a%2f", "/a b", ""])(
-    "refuses the allowed path %j",
-    (path) => {
-      expect(problemsOf(read({ ...least, allow: [path] }).config)).toHaveLength(1);
-    },
-  );
+  it.each(["/a/../b", "/a//b", "/a/.", "/a?b", "/a%2f", "/a b", ""])("refuse the allowed path %j", (path) => {
+    expect(problemsOf(read({ ...least, allow: [path] }).config)).toHaveLength(1);
+  });
 
-  it("wants a local secret worth the name, wherever requests could come from anybody", () => {
+  it("want a local secret worth the name, wherever requests could come from anybody", () => {
     for (const more of [{ unsafeListen: "0.0.0.0:8090" }, { injectToken: true, scope: ["x"] }]) {
       const env = { COUNTERSIGN_PROXY_PASSWORD: "password" };
       expect(problemsOf(read({ ...least, ...more }, env).config)[0]).toMatch(/needs localSecretEnv/);
@@ -154,28 +119,11 @@ describe("readConfig", () => {
     }
   });
 
-  it.each(["password", "passphrase"] as const)(
-    "takes %s from the environment or a file of its own only",
-    (name) => {
-      const variable = `COUNTERSIGN_PROXY_${name.toUpperCase()}`;
-      expect(problemsOf(read({ ...least, [name]: "hunter2" }).config)).toEqual([
-        `${name} is a secret: give it as ${variable}, or in a file that ${variable}_FILE names.`,
-      ]);
-      expect(read(least, { [variable]: "hunter2" }).config()).toMatchObject({ [name]: "hunter2" });
-      const folder = temporaryFolder({ secret: "hunter2\n" });
-      const inFile = { [`${variable}_FILE`]: join(folder, "secret") };
-      expect(read(least, inFile).config()).toMatchObject({ [name]: "hunter2" });
-      const missing = { [`${variable}_FILE`]: join(folder, "missing") };
-      expect(problemsOf(read(least, missing).config)[0]).toMatch(/cannot be read \(ENOENT\)/);
-    },
-  );
-
-  it.each(["[]", "null", '"hunter2"', "hunter2"])(
-    "refuses a file that holds %s, without quoting it",
-    (text) => {
-      const problems = problemsOf(read(text).config);
-      expect(problems[0]).toMatch(/must hold one JSON object|is not JSON/);
-      expect(problems.join()).not.toContain("hunter2");
-    },
-  );
+  it.each(["password", "passphrase"] as const)("take %s from the environment, not from the file", (name) => {
+    const variable = `COUNTERSIGN_PROXY_${name.toUpperCase()}`;
+    expect(problemsOf(read({ ...least, [name]: "hunter2" }).config)).toEqual([
+      `${name} is a secret: give it as ${variable}, or in a file that ${variable}_FILE names.`,
+    ]);
+    expect(read(least, { [variable]: "hunter2" }).config()).toMatchObject({ [name]: "hunter2" });
+  });
 });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { type ConfigSources, readConfig } from "@countersign/service";
+import { problemsOf, temporaryFolder } from "@countersign/service/testing";
 import { describe, expect, it } from "vitest";
-import { type ConfigSources, readConfig } from "../../../src/config/read-config.js";
-import { ConfigError } from "../../../src/errors.js";
-import { temporaryFolder } from "../../support/folder.js";
+import { program } from "../../../src/program.js";
 
 const test = {
   environment: "test",
@@ -20,23 +20,12 @@ const token = { COUNTERSIGN_NOTIFICATION_TOKEN: "from the back office" };
 function read(members: unknown, env: ConfigSources["env"] = {}) {
   const text = typeof members === "string" ? members : JSON.stringify(members);
   const cwd = temporaryFolder({ "worldline-checkout.json": text });
-  return { cwd, config: () => readConfig({ cwd, env }) };
+  return { cwd, config: () => readConfig(program, { cwd, env }) };
 }
 
-/** The lines of the refusal. */
-function problemsOf(config: () => unknown): string[] {
-  try {
-    config();
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    return (error as ConfigError).message.split("\n");
-  }
-  throw new Error("The settings were taken.");
-}
-
-describe("readConfig", () => {
-  it("needs nothing for the sandbox, and listens to this machine only", () => {
-    expect(readConfig({ cwd: temporaryFolder(), env: {} })).toMatchObject({
+describe("the settings", () => {
+  it("need nothing for the sandbox, and listen to this machine only", () => {
+    expect(readConfig(program, { cwd: temporaryFolder(), env: {} })).toMatchObject({
       environment: "sandbox",
       ...{ host: "127.0.0.1", port: 8080 },
       ...{ operatorHost: "127.0.0.1", operatorPort: 8081, operatorPassword: undefined },
@@ -44,7 +33,7 @@ describe("readConfig", () => {
     });
   });
 
-  it("reads what the test environment needs, paths from the file's folder and secrets from the environment", () => {
+  it("are read for the test environment, paths from the file's folder and secrets from the environment", () => {
     const { cwd, config } = read(test, token);
     expect(config()).toMatchObject({
       publicUrl: new URL("https://shop.example"),
@@ -54,22 +43,7 @@ describe("readConfig", () => {
     });
   });
 
-  it("takes a secret out of a file that is named, without its line end", () => {
-    const { cwd } = read(test);
-    const folder = temporaryFolder({ token: "mounted\n" });
-    const env = { COUNTERSIGN_NOTIFICATION_TOKEN_FILE: join(folder, "token") };
-    expect(readConfig({ cwd, env }).notificationToken).toBe("mounted");
-  });
-
-  it("has the environment win over the file", () => {
-    const { config } = read(
-      { ...test, port: 1 },
-      { ...token, COUNTERSIGN_PORT: "0", COUNTERSIGN_ACQUIRER: "bng" },
-    );
-    expect(config()).toMatchObject({ port: 0, acquirer: "bng" });
-  });
-
-  it("names everything that the test environment misses at once", () => {
+  it("are named where the test environment misses them, all at once", () => {
     expect(problemsOf(read({ environment: "test" }).config)).toEqual(
       [
         "publicUrl",
@@ -84,13 +58,13 @@ describe("readConfig", () => {
     );
   });
 
-  it("asks for no service certificate of an acquirer that signs nothing", () => {
+  it("ask for no service certificate of an acquirer that signs nothing", () => {
     const { serviceCertificateFiles: _none, ...rest } = test;
     expect(read({ ...rest, acquirer: "abn-amro" }, token).config().acquirer).toBe("abn-amro");
     expect(problemsOf(read(rest, token).config)).toHaveLength(1);
   });
 
-  it("names every setting that is wrong at once", () => {
+  it("are named where they are wrong, all at once", () => {
     const { config } = read(
       {
         ...test,
@@ -118,26 +92,22 @@ describe("readConfig", () => {
     [{ publicUrl: "https://shop.example/path" }, "publicUrl must be an origin, without a path."],
     [{ notificationUrl: "https://shop.example/" }, "notificationUrl: The notification URL must end in /v3"],
     [{ operatorHost: "0.0.0.0" }, "operatorPassword is missing"],
-  ])("refuses %j", (changes, problem) => {
+  ])("refuse %j", (changes, problem) => {
     expect(problemsOf(read({ ...test, ...changes }, token).config)).toEqual([
       expect.stringContaining(problem),
     ]);
   });
 
-  it("lets the office listen elsewhere with a password", () => {
+  it("let the office listen elsewhere with a password", () => {
     const env = { COUNTERSIGN_OPERATOR_HOST: "0.0.0.0", COUNTERSIGN_OPERATOR_PASSWORD: "correct horse" };
-    expect(readConfig({ cwd: temporaryFolder(), env })).toMatchObject({ operatorPassword: "correct horse" });
+    expect(readConfig(program, { cwd: temporaryFolder(), env })).toMatchObject({
+      operatorPassword: "correct horse",
+    });
   });
 
-  it("refuses settings of the test environment for the sandbox, which would be without effect", () => {
+  it("of the test environment are refused for the sandbox, where they would be without effect", () => {
     expect(problemsOf(read({ keyFile: "private.key" }).config)).toEqual([
       'keyFile is for the test environment: set environment to "test".',
-    ]);
-  });
-
-  it.each(["not JSON", "[]", "null"])("refuses a file that holds %s", (text) => {
-    expect(problemsOf(read(text).config)).toEqual([
-      expect.stringMatching(/is not JSON|must hold one JSON object/),
     ]);
   });
 });

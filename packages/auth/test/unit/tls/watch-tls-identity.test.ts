@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writePkcs12 } from "@countersign/crypto-core";
@@ -11,7 +11,6 @@ import {
   watchTlsIdentity,
 } from "../../../src/tls/watch-tls-identity.js";
 import { daysFromNow, makeCertificate, now, type TestCertificate } from "../../support/certificates.js";
-import { eventually } from "../../support/eventually.js";
 
 let first: TestCertificate;
 let second: TestCertificate;
@@ -59,7 +58,6 @@ async function watch(paths: TlsIdentityPaths, settings: WatchTlsIdentitySettings
 }
 
 async function writeBoth(folder: string, { certificate, key }: TestCertificate) {
-  await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(folder, "tls.crt"), certificate),
     writeFile(join(folder, "tls.key"), key),
@@ -89,22 +87,6 @@ describe("files that are replaced", () => {
     await watched.refresh();
     expect(watched.onReplaced.mock.calls).toEqual([[watched.identity.certificate]]);
     expect(watched.onFailed).not.toHaveBeenCalled();
-  });
-
-  it("behind a link, as Kubernetes does it", async () => {
-    const folder = await temporaryFolder();
-    await writeBoth(join(folder, "..1"), first);
-    await symlink("..1", join(folder, "..data"));
-    for (const name of ["tls.crt", "tls.key"]) await symlink(`..data/${name}`, join(folder, name));
-    const watched = await watch(paths(folder));
-
-    await writeBoth(join(folder, "..2"), second);
-    await symlink("..2", join(folder, "..data_tmp"));
-    await rename(join(folder, "..data_tmp"), join(folder, "..data"));
-    await rm(join(folder, "..1"), { recursive: true });
-    await watched.refresh();
-    expect(watched.subject()).toBe("second");
-    expect(watched.onReplaced).toHaveBeenCalledTimes(1);
   });
 
   it("in place, in two steps: not told of when the second is done by the next look", async () => {
@@ -200,17 +182,6 @@ describe("files that cannot be used", () => {
     expect(watched.onFailed).toHaveBeenCalledTimes(2);
   });
 
-  it("are told of again where they change and are of no use still", async () => {
-    const folder = await temporaryFolder();
-    await writeBoth(folder, first);
-    const watched = await watch(paths(folder));
-    for (const content of ["broken", "broken in another way"]) {
-      await writeFile(paths(folder).certificate, content);
-      for (let look = 0; look < 3; look++) await watched.refresh();
-    }
-    expect(watched.onFailed).toHaveBeenCalledTimes(2);
-  });
-
   it("are used when their time comes", async () => {
     const later = { notBefore: daysFromNow(2), notAfter: daysFromNow(9) };
     const future = await makeCertificate("future", undefined, later);
@@ -228,19 +199,6 @@ describe("files that cannot be used", () => {
     expect(watched.failure).toBeUndefined();
   });
 
-  it("are a warning of the process where nobody is to be told", async () => {
-    const folder = await temporaryFolder();
-    await writeBoth(folder, first);
-    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-    onTestFinished(() => warn.mockRestore());
-    const watched = await watchTlsIdentity(paths(folder), { now: () => now });
-    onTestFinished(() => watched.close());
-    await writeFile(paths(folder).certificate, "broken");
-    await watched.refresh();
-    await watched.refresh();
-    expect(warn.mock.calls).toEqual([[expect.objectContaining({ code: "ERR_TLS_IDENTITY_NO_CERTIFICATE" })]]);
-  });
-
   it.each<[string, (path: string) => Promise<void>, string]>([
     ["missing", (path) => rm(path), "ERR_TLS_IDENTITY_FILE"],
     ["broken", (path) => writeFile(path, "broken"), "ERR_TLS_IDENTITY_NO_CERTIFICATE"],
@@ -249,43 +207,5 @@ describe("files that cannot be used", () => {
     await writeBoth(folder, first);
     await spoil(paths(folder).certificate);
     await expect(watch(paths(folder))).rejects.toMatchObject({ name: "TlsIdentityError", code });
-  });
-});
-
-describe("the looking", () => {
-  it("goes on by itself, every five seconds, until it is closed", async () => {
-    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    onTestFinished(() => void vi.useRealTimers());
-    const folder = await temporaryFolder();
-    await writeBoth(folder, first);
-    const onReplaced = vi.fn();
-    const { identity, close } = await watchTlsIdentity(paths(folder), { now: () => now, onReplaced });
-    await writeBoth(folder, second);
-    expect(identity.certificate.subjectCommonName).toBe("first");
-    vi.advanceTimersByTime(5_000);
-    await eventually(() => expect(identity.certificate.subjectCommonName).toBe("second"));
-    close();
-    expect(vi.getTimerCount()).toBe(0);
-    expect(onReplaced).toHaveBeenCalledTimes(1);
-  });
-
-  it("is one at a time", async () => {
-    const folder = await temporaryFolder();
-    await writeBoth(folder, first);
-    const watched = await watch(paths(folder));
-    await writeBoth(folder, second);
-    await Promise.all([watched.refresh(), watched.refresh()]);
-    expect(watched.onReplaced).toHaveBeenCalledTimes(1);
-  });
-
-  it("sees what changed while another look was under way", async () => {
-    const folder = await temporaryFolder();
-    await writeBoth(folder, first);
-    const watched = await watch(paths(folder));
-    const look = watched.refresh();
-    await writeBoth(folder, second);
-    await watched.refresh();
-    await look;
-    expect(watched.onReplaced).toHaveBeenCalledTimes(1);
   });
 });

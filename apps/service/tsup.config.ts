@@ -1,0 +1,3 @@
+import { options } from "../../tooling/tsup.options.mjs";
+
+export default { ...options, entry: ["src/index.ts"] };

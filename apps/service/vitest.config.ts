@@ -1,0 +1,3 @@
+import { options } from "../../tooling/vitest.options.mjs";
+
+export default options;
