@@ -19,7 +19,9 @@ export default {
   useCodeBlocks: false,
   parametersFormat: "table",
   classPropertiesFormat: "table",
-  tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
+  tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true, hideDefaults: true },
+  // What is called, then what it gives and takes.
+  groupOrder: ["Functions", "Classes", "Variables", "Interfaces", "*"],
   interfacePropertiesFormat: "table",
   typeAliasPropertiesFormat: "table",
   enumMembersFormat: "table",
