@@ -1,3 +1,3 @@
 import { options } from "../../tooling/vitest.options.mjs";
 
-export default options;
+export default { ...options, test: { ...options.test, setupFiles: ["test/support/rsa-keys.ts"] } };

@@ -9,7 +9,7 @@ declare module "http-signature" {
   }
   const httpSignature: {
     createSigner(options: object): Signer;
-    parseRequest(request: object): Parsed;
+    parseRequest(request: object, options?: { readonly headers: readonly string[] }): Parsed;
     signRequest(request: object, options: object): void;
     verifySignature(parsed: Parsed, publicKey: string): boolean;
   };

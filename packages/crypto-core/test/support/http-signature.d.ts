@@ -1,13 +1,17 @@
 declare module "http-signature" {
-  import type { IncomingMessage } from "node:http";
-
+  interface Signer {
+    writeTarget(method: string, path: string): void;
+    writeHeader(name: string, value: string): void;
+    sign(done: (error: unknown, value: string) => void): void;
+  }
   interface Parsed {
     readonly signingString: string;
   }
   const httpSignature: {
-    parseRequest(request: IncomingMessage, options: { headers: readonly string[] }): Parsed;
+    createSigner(options: object): Signer;
+    parseRequest(request: object, options?: { readonly headers: readonly string[] }): Parsed;
+    signRequest(request: object, options: object): void;
     verifySignature(parsed: Parsed, publicKey: string): boolean;
-    signRequest(request: object, options: { key: string; keyId: string; headers: readonly string[] }): void;
   };
   export default httpSignature;
 }
