@@ -34,9 +34,12 @@ async function describe({ name, tarball, manifest }) {
   await mkdir(project, { recursive: true });
   await capture("tar", ["-xzf", tarball, "--strip-components=1", "-C", project]);
   await writeFile(join(project, ".npmrc"), registry.npmrc);
-  await npmInstall(project, ["--omit=dev"]);
+  // npm wants to find those too, even where it leaves them out, and some are this workspace's own.
+  const { devDependencies, ...published } = manifest;
+  await writeFile(join(project, "package.json"), JSON.stringify(published));
+  await npmInstall(project, []);
   const file = join(project, "sbom.json");
-  const args = ["--omit", "dev", "--output-reproducible", "--validate", "--output-file", file];
+  const args = ["--output-reproducible", "--validate", "--output-file", file];
   // It asks npm what is installed, but takes for npm whatever started this: pnpm.
   const env = { npm_execpath: "" };
   await capture(`${root}node_modules/.bin/cyclonedx-npm`, args, { cwd: project, env });
