@@ -1,10 +1,11 @@
 import type { TlsIdentity, TlsProbePhase } from "@countersign/auth";
-import { readAuthorities, readText } from "../authorities.js";
+import { readAuthorities } from "../authorities.js";
 import type { Arguments, Command } from "../command.js";
 import { about, UsageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { readRequiredSecret, readSecret, secretNames, secretOptions } from "../options.js";
 import { describeProbe } from "../probe-text.js";
+import { readIdentity } from "../read-identity.js";
 
 const codes: Readonly<Record<TlsProbePhase, string>> = {
   dns: "ERR_TLS_DNS",
@@ -38,7 +39,7 @@ export const tlsProbe: Command = {
   async run(args, io) {
     const url = readUrl(args.operands[0] ?? "");
     const { probeTls } = await loadAuth();
-    const identity = await readIdentity(args, io);
+    const identity = await readOwnIdentity(args, io);
     const ca = await readAuthorities(args, io);
     const report = await probeTls({
       url,
@@ -69,30 +70,14 @@ function readUrl(text: string): URL {
   );
 }
 
-async function readIdentity(args: Arguments, io: Io): Promise<TlsIdentity | undefined> {
-  const [certFile, keyFile, p12File] = [args.optional("cert"), args.optional("key"), args.optional("p12")];
-  const now = io.now();
+async function readOwnIdentity(args: Arguments, io: Io): Promise<TlsIdentity | undefined> {
+  const p12File = args.optional("p12");
+  if (p12File === undefined)
+    return await readIdentity(args, io, ["cert", "key"], () => readSecret(args, io, "passphrase"));
+  if (args.optional("key") !== undefined)
+    throw new UsageError("--key goes with --cert: a PKCS#12 file has its key in it.");
+  const password = await readRequiredSecret(args, io, "password");
+  const pkcs12 = await io.read(p12File);
   const { importTlsIdentity } = await loadAuth();
-  if (p12File !== undefined) {
-    if (keyFile !== undefined)
-      throw new UsageError("--key goes with --cert: a PKCS#12 file has its key in it.");
-    const password = await readRequiredSecret(args, io, "password");
-    const pkcs12 = await io.read(p12File);
-    return await about(p12File, () => importTlsIdentity({ pkcs12, password, now }));
-  }
-  if (certFile === undefined) {
-    if (keyFile === undefined) return undefined;
-    throw new UsageError("--cert is missing: a key without its certificate proves nothing.");
-  }
-  const passphrase = await readSecret(args, io, "passphrase");
-  const certificate = await readText(certFile, io);
-  const key = keyFile === undefined ? undefined : await readText(keyFile, io);
-  return await about(keyFile === undefined ? certFile : `${certFile} with ${keyFile}`, () =>
-    importTlsIdentity({
-      certificate,
-      ...(key !== undefined && { key }),
-      ...(passphrase !== undefined && { passphrase }),
-      now,
-    }),
-  );
+  return await about(p12File, () => importTlsIdentity({ pkcs12, password, now: io.now() }));
 }

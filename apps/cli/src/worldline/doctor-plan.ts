@@ -6,6 +6,7 @@ import type { Arguments, OptionSpec } from "../command.js";
 import { about, UsageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { caOption, keyOption, readNames, readSecret, secretNames, secretOptions } from "../options.js";
+import { readIdentity } from "../read-identity.js";
 import { readSigner } from "../read-signer.js";
 import { readServiceCertificates, serviceCertificateOption } from "./options.js";
 
@@ -105,7 +106,7 @@ export async function readDoctorPlan(args: Arguments, io: Io): Promise<DoctorPla
     acquirer,
     base: readBase(args, acquirer),
     ca: await readAuthorities(args, io),
-    identity: await readIdentity(args, io),
+    identity: await readIdentity(args, io, ["tls-cert", "tls-key"]),
     signer: await readSigner(args, io),
     certificate,
     algorithm: args.optional("algorithm") === "SHA256withRSA" ? "SHA256withRSA" : "rsa-sha256",
@@ -115,20 +116,6 @@ export async function readDoctorPlan(args: Arguments, io: Io): Promise<DoctorPla
     v2: only === "1" ? undefined : await readV2(args, io, only === "2"),
     payment: args.optional("payment"),
   };
-}
-
-async function readIdentity(args: Arguments, io: Io): Promise<TlsIdentity | undefined> {
-  const [certFile, keyFile] = [args.optional("tls-cert"), args.optional("tls-key")];
-  if (certFile === undefined) {
-    if (keyFile === undefined) return undefined;
-    throw new UsageError("--tls-cert is missing: a key without its certificate proves nothing.");
-  }
-  const { importTlsIdentity } = await import("@countersign/auth");
-  const certificate = await readText(certFile, io);
-  const key = keyFile === undefined ? undefined : await readText(keyFile, io);
-  return await about(keyFile === undefined ? certFile : `${certFile} with ${keyFile}`, () =>
-    importTlsIdentity({ certificate, ...(key !== undefined && { key }), now: io.now() }),
-  );
 }
 
 /** What is given is not repeated: a URL may hold a password. */
