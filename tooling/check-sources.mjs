@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brokenLinks } from "./document-links.mjs";
 
 /**
  * Finds what the tables of the source documents (`docs/sources`) name and what is not there: links that lead to no
@@ -17,7 +17,7 @@ export async function checkSources(root) {
     tables.map(async (name) => {
       const lines = (await readFile(join(folder, name), "utf8")).split("\n");
       return lines.flatMap((line, index) => {
-        const links = targets(line).filter((target) => !existsSync(locate(target, root, folder)));
+        const links = brokenLinks(line, folder, root);
         const ids = idsIn(line).filter((id) => !sandbox.includes(`"${id}"`));
         return [
           ...links.map((target) => `the link to ${target} leads to no file`),
@@ -28,18 +28,6 @@ export async function checkSources(root) {
   );
   if (tables.length === 0) return ["docs/sources: there are no tables"];
   return problems.flat();
-}
-
-/** Where links lead within the repository. */
-function targets(line) {
-  return [...line.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
-    .map(([, target]) => target)
-    .filter((target) => !/^[a-z]+:/.test(target));
-}
-
-/** As everywhere on the web, a link that begins with a slash begins at the root. */
-function locate(target, root, folder) {
-  return target.startsWith("/") ? join(root, target) : join(folder, target);
 }
 
 function idsIn(line) {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { test } from "node:test";
+import { brokenLinks } from "./document-links.mjs";
 import { root } from "./run.mjs";
 import { workspacePackages } from "./workspace-packages.mjs";
 
@@ -17,14 +18,11 @@ for (const { directory } of await workspacePackages()) {
 for (const file of documents) {
   test(`${file} names files that there are`, async () => {
     const text = await readFile(root + file, "utf8");
-    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) =>
-      join(dirname(file), path),
-    );
     const paths = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/g)].map(([, path]) => path).filter(isPath);
-    const missing = [...links, ...paths].filter(
+    const missing = paths.filter(
       (path) => !existsSync(root + path) && !existsSync(`${root}packages/${path}`),
     );
-    assert.deepEqual(missing, []);
+    assert.deepEqual([...brokenLinks(text, dirname(root + file), root), ...missing], []);
   });
 }
 

@@ -6,7 +6,7 @@ import { installedPackages, nativePackages } from "./packed/brought.mjs";
 import { capture } from "./packed/capture.mjs";
 import { tarballChecks } from "./packed/check-tarball.mjs";
 import { openWorld, runExample, writeExample } from "./packed/examples.mjs";
-import { importExports, specifiersOf } from "./packed/imports.mjs";
+import { importExports, isProgram, specifiersOf } from "./packed/imports.mjs";
 import { packAll } from "./packed/pack.mjs";
 import { makeProject, npmInstall, withoutScripts } from "./packed/project.mjs";
 import { installCommand } from "./packed/readme.mjs";
@@ -22,7 +22,7 @@ const portable = ["@countersign/crypto-core", "@countersign/auth"];
 
 const folder = await mkdtemp(join(tmpdir(), "countersign-dist-"));
 const packages = await packAll(join(folder, "tarballs"));
-const libraries = packages.filter(({ manifest }) => specifiersOf(manifest).length > 0);
+const libraries = packages.filter(({ manifest }) => !isProgram(manifest));
 const report = createReport(packages.map(({ name }) => name));
 const registry = await startRegistry(packages);
 try {

@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { capture } from "./capture.mjs";
 import { startHosts } from "./hosts.mjs";
-import { specifiersOf } from "./imports.mjs";
+import { isProgram } from "./imports.mjs";
 import { firstCommands, firstExample, toJavaScript } from "./readme.mjs";
 import { startSandbox } from "./sandbox-process.mjs";
 import { answerNewPackage, answerServiceExample } from "./service-example.mjs";
@@ -16,8 +16,7 @@ export const preludes = fileURLToPath(new URL("preludes", import.meta.url));
  * prelude exports is there for the example, as are the files and variables that the prelude leaves.
  */
 export async function writeExample({ name, readme, manifest }, project) {
-  if (specifiersOf(manifest).length === 0)
-    return await writeFile(join(project, "example.sh"), firstCommands(readme));
+  if (isProgram(manifest)) return await writeFile(join(project, "example.sh"), firstCommands(readme));
   await cp(preludes, join(project, "preludes"), { recursive: true });
   const prelude = `./preludes/${name.split("/").at(-1)}.mjs`;
   await writeFile(
@@ -66,7 +65,7 @@ export async function openWorld(binary, projects) {
 
 /** Runs an example. One that is about an institution has to reach it, and to have nothing refused. */
 export async function runExample(binary, { name, manifest }, project, world) {
-  if (specifiersOf(manifest).length === 0) return await runCommands(binary, project);
+  if (isProgram(manifest)) return await runCommands(binary, project);
   await writeFile(join(project, "world.json"), world.description);
   await capture(binary, ["start.mjs"], { cwd: project, env: world.env, timeoutMs: 60_000 });
   const service = name.split("/").at(-1);

@@ -21,7 +21,12 @@ export async function importExports(binary, project, kind, specifiers) {
   return names;
 }
 
-/** Every specifier by which a package can be imported; a program has none. */
+/** Whether a package is to be run, and not to be imported. */
+export function isProgram(manifest) {
+  return specifiersOf(manifest).length === 0;
+}
+
+/** Every specifier by which a package can be imported. */
 export function specifiersOf({ name, exports }) {
   return Object.keys(exports)
     .filter((path) => path !== "./package.json")
