@@ -1,4 +1,4 @@
-import { checkText, errorText, reportError, runProgram, stopOnSignal } from "@countersign/service";
+import { errorText, runProgram, serve } from "@countersign/service";
 import type { Config } from "./config/settings.js";
 import { createLog } from "./log.js";
 import { openInbox } from "./open-inbox.js";
@@ -11,24 +11,17 @@ await runProgram(program, async (config, options) => {
   if (options.replay) return await replay(config);
   const log = createLog();
   const service = await prepareService(config, { log, now: () => new Date() });
-  const plan = describePlan(config);
-  const doubts = findDoubts(config);
-  if (options.check) {
-    await service.close();
-    return console.log(checkText(plan, doubts));
-  }
-  for (const doubt of doubts) log.warn(doubt);
-  const { webhooks, operations, stop } = await service.start();
-  stopOnSignal(
-    async (signal) => {
-      log.info({ signal }, "stopping");
-      await stop();
-      log.info("stopped");
-    },
-    (error) => log.fatal({ error: reportError(error) }, "could not stop"),
-  );
-  const { version } = program;
-  log.info({ version, webhooks: webhooks.address, operations: operations.address, ...plan }, "ready");
+  await serve(service, {
+    options,
+    version: program.version,
+    log,
+    plan: describePlan(config),
+    doubts: findDoubts(config),
+    addressesOf: ({ webhooks, operations }) => ({
+      webhooks: webhooks.address,
+      operations: operations.address,
+    }),
+  });
 });
 
 async function replay(config: Config): Promise<void> {

@@ -17,5 +17,6 @@ export { type Listener, listen } from "./listen.js";
 export { isLoopbackHost } from "./loopback.js";
 export { createOperations, type OperationsSettings } from "./operations.js";
 export { type Program, readVersion, settingsOf } from "./program.js";
-export { checkText, runProgram } from "./run-program.js";
+export { runProgram } from "./run-program.js";
+export { serve } from "./serve.js";
 export { stopOnSignal } from "./stop-on-signal.js";

@@ -24,14 +24,3 @@ export async function runProgram<Config>(
     process.exit(error instanceof ConfigError ? 2 : 1);
   }
 }
-
-/**
- * What `--check` says.
- *
- * @param plan what the settings amount to.
- * @param doubts what works, but hardly as it was meant.
- */
-export function checkText(plan: Readonly<Record<string, unknown>>, doubts: readonly string[]): string {
-  const lines = Object.entries(plan).map(([name, value]) => `  ${name}: ${value}`);
-  return ["This would run:", ...lines, ...doubts].join("\n");
-}
